@@ -1,0 +1,5 @@
+/// Bellows cli.
+@NullMarked
+package dev.bellows.cli;
+
+import org.jspecify.annotations.NullMarked;

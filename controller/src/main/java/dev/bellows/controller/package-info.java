@@ -1,0 +1,5 @@
+/// Bellows controller.
+@NullMarked
+package dev.bellows.controller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Bellows load-tester.
+@NullMarked
+package dev.bellows.loadtester;
+
+import org.jspecify.annotations.NullMarked;
