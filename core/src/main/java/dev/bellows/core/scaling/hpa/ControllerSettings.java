@@ -19,4 +19,9 @@ public record ControllerSettings(
   /// What kube-controller-manager does when no flag is given.
   public static final ControllerSettings DEFAULT =
       new ControllerSettings(0.1, 300_000, 30_000, 300_000);
+
+  /// The window of a `behavior.scaleDown` that has none: whole seconds, as upstream cuts it.
+  int downscaleSeconds() {
+    return (int) (downscaleStabilizationMillis / 1000);
+  }
 }
