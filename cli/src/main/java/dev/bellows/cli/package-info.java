@@ -1,4 +1,4 @@
-/// Bellows cli.
+/// The `bellows` command: a client of the controller's API that can also run the whole lab here.
 @NullMarked
 package dev.bellows.cli;
 

@@ -1,0 +1,86 @@
+package dev.bellows.cli.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// The controller's API as the commands use it. Every failure is a [CommandFailure] with one
+/// sentence.
+public final class Controller implements AutoCloseable {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+
+  private final URI address;
+  private final HttpClient client;
+
+  public Controller(URI address) {
+    this.address = address;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+  }
+
+  public String get(String path) {
+    return answerOf(request(path).GET().build());
+  }
+
+  public String post(String path) {
+    return answerOf(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
+  public String delete(String path) {
+    return answerOf(request(path).DELETE().build());
+  }
+
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(address.resolve(path))
+        .timeout(ANSWER_TIMEOUT)
+        .header("Accept", "application/json, application/problem+json");
+  }
+
+  private String answerOf(HttpRequest request) {
+    HttpResponse<String> response = send(request);
+    if (response.statusCode() < 400) {
+      return response.body();
+    }
+    String sentence = sentenceOf(response);
+    throw new CommandFailure(
+        response.statusCode() < 500 ? ExitCode.BAD_USAGE : ExitCode.NOT_REACHABLE, sentence);
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException unreachable) {
+      throw new CommandFailure(
+          ExitCode.NOT_REACHABLE,
+          "No controller answers at "
+              + address
+              + ": start one with `bellows up`, or name another with --server.");
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailure(ExitCode.NOT_REACHABLE, "Interrupted while waiting for " + address);
+    }
+  }
+
+  private static String sentenceOf(HttpResponse<String> response) {
+    String status = response.uri() + " answered " + response.statusCode();
+    if (!response.headers().firstValue("Content-Type").orElse("").contains("json")) {
+      return status;
+    }
+    String detail = Json.parse(response.body()).text("detail");
+    return detail.isEmpty() ? status : detail;
+  }
+}

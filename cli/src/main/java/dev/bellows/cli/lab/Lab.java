@@ -1,0 +1,142 @@
+package dev.bellows.cli.lab;
+
+import dev.bellows.cli.api.CommandFailure;
+import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.ExitCode;
+import dev.bellows.cli.api.Screen;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A running bench: the load tester and the controller, which starts the pods.
+final class Lab {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /// The controller's limit for its pods, and a second more.
+  private static final Duration END_LIMIT = Duration.ofSeconds(9);
+
+  private static final Duration CHECK = Duration.ofMillis(500);
+
+  private final Home home;
+  private final Ports ports;
+  private final Screen screen;
+  private final Services services = new Services();
+
+  Lab(Home home, Ports ports, Screen screen) {
+    this.home = home;
+    this.ports = ports;
+    this.screen = screen;
+  }
+
+  /// Starts everything, shows decisions as they come, and returns when asked to end.
+  ///
+  /// @throws CommandFailure when a port is busy, or a service cannot start or ends
+  void runUntilEnd(@Nullable Path manifests) {
+    ports.requireFree();
+    ServiceCommand loadTester = loadTester();
+    ServiceCommand controller = controller(manifests);
+    LabFile file = LabFile.of(home, ports);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(file), "end-of-lab"));
+    try {
+      file.write();
+      long begun = System.nanoTime();
+      services.start(loadTester, home.logs());
+      services.start(controller, home.logs());
+      awaitReady("load tester", loadTester.name(), ports.loadTester(), "/q/health/ready", begun);
+      awaitReady("controller", controller.name(), ports.dashboard(), "/api/state", begun);
+      welcome();
+      watch(loadTester, controller);
+    } catch (IOException unwritable) {
+      throw new CommandFailure(
+          ExitCode.NOT_REACHABLE, "Cannot write " + file.path() + ": " + unwritable.getMessage());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ServiceCommand loadTester() {
+    return ServiceCommand.of(
+        home,
+        "load-tester",
+        ports.loadTester(),
+        Map.of("BELLOWS_LOAD_TARGET", Ports.address(ports.target()).toString()));
+  }
+
+  private ServiceCommand controller(@Nullable Path manifests) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("BELLOWS_LOAD_TESTERS", Ports.address(ports.loadTester()).toString());
+    settings.put("BELLOWS_LOCAL_SERVICE_PORT", Integer.toString(ports.target()));
+    if (manifests != null) {
+      settings.put("BELLOWS_LOCAL_MANIFESTS", manifests.toAbsolutePath().normalize().toString());
+    }
+    return ServiceCommand.of(home, "controller", ports.dashboard(), settings);
+  }
+
+  private void awaitReady(String who, String name, int port, String path, long begun)
+      throws InterruptedException {
+    screen.progress("Starting the %s ...", who);
+    services.named(name).awaitReady(Ports.address(port).resolve(path), START_LIMIT);
+    screen.endProgress();
+    screen.line("%-12s ready after %.1f s", who, (System.nanoTime() - begun) / 1e9);
+  }
+
+  private void welcome() {
+    URI loadTester = Ports.address(ports.loadTester());
+    screen.line("");
+    screen.line("  Dashboard    %s/", screen.bold(Ports.address(ports.dashboard()).toString()));
+    screen.line("  Load tester  %s/runs", loadTester);
+    screen.line("  Target       %s/", Ports.address(ports.target()));
+    screen.line("");
+    screen.line("Try next, in another terminal:");
+    String server =
+        ports.dashboard() == Ports.DEFAULT_DASHBOARD
+            ? ""
+            : " --server " + Ports.address(ports.dashboard());
+    screen.line("  ./bellows load heavy --wait%s", server);
+    screen.line("  ./bellows status%s", server);
+    screen.line("  curl '%s/load?intensity=70&duration=240'", loadTester);
+    screen.line("");
+    screen.line("%s", screen.dim("Ctrl-C ends all of it. Decisions appear here as they are made."));
+  }
+
+  private void watch(ServiceCommand loadTester, ServiceCommand controller)
+      throws InterruptedException {
+    try (Controller api = new Controller(Ports.address(ports.dashboard()))) {
+      DecisionFeed decisions = new DecisionFeed(api, screen);
+      while (true) {
+        Thread.sleep(CHECK);
+        if (!services.named(controller.name()).isAlive()) {
+          throw new CommandFailure(
+              ExitCode.NOT_REACHABLE, services.named(controller.name()).lastWords());
+        }
+        if (!services.named(loadTester.name()).isAlive()) {
+          screen.line("%s", screen.yellow(services.named(loadTester.name()).lastWords()));
+          services.start(loadTester, home.logs());
+          screen.line("The load tester is started again; the runs it had are lost.");
+        }
+        decisions.showNew();
+      }
+    }
+  }
+
+  private void end(LabFile file) {
+    screen.endProgress();
+    List<ServiceProcess> running = services.close();
+    if (!running.isEmpty()) {
+      screen.line("Ending the pods and services ...");
+    }
+    try {
+      for (ServiceProcess service : running) {
+        service.awaitEnd(END_LIMIT);
+      }
+      file.delete();
+    } catch (IOException | InterruptedException leftBehind) {
+      screen.line("%s", leftBehind);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.bellows.cli.lab;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How to start one service: its native executable where there is one, else its jar on this JVM.
+record ServiceCommand(String name, List<String> words, Map<String, String> environment) {
+
+  static ServiceCommand of(Home home, String module, int port, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("BELLOWS_HOME", home.root().toString());
+    environment.put("BELLOWS_EXIT_WITH_PARENT", "true");
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    Optional<Path> executable = home.nativeExecutable(module);
+    List<String> words =
+        executable.isPresent() ? List.of(executable.get().toString()) : jvm(home, module);
+    return new ServiceCommand(module, words, environment);
+  }
+
+  private static List<String> jvm(Home home, String module) {
+    Path application = home.application(module);
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("@" + home.root().resolve(module).resolve("src/main/jvm/options"));
+    Path cache = application.resolve("app.aot");
+    if (Files.isReadable(cache)) {
+      words.add("-XX:AOTCache=" + cache);
+    }
+    words.add("-jar");
+    words.add(application.resolve("quarkus-run.jar").toString());
+    return words;
+  }
+}

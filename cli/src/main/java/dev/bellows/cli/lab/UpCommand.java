@@ -1,0 +1,42 @@
+package dev.bellows.cli.lab;
+
+import dev.bellows.cli.api.Screen;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `bellows up`: the whole bench on this machine, in the foreground, until Ctrl-C.
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the whole bench on this machine, with no cluster; Ctrl-C ends it.",
+      "Pods are real processes; everything listens on 127.0.0.1 only."
+    })
+public final class UpCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description =
+          "The dashboard's port; the load tester takes the next, the target the one after"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int port = Ports.DEFAULT_DASHBOARD;
+
+  @Option(
+      names = "--manifests",
+      paramLabel = "DIR",
+      description = "The folder with the target's Deployment and HPA (default: k8s/base/demo-app).")
+  private @Nullable Path manifests;
+
+  @Override
+  public void run() {
+    Lab lab =
+        new Lab(Home.ofEnvironment(), new Ports(port), new Screen(spec.commandLine().getOut()));
+    lab.runUntilEnd(manifests);
+  }
+}

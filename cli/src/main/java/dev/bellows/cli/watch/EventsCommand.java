@@ -1,0 +1,47 @@
+package dev.bellows.cli.watch;
+
+import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.Screen;
+import dev.bellows.cli.api.ServerOption;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `bellows events`: what happened, oldest first.
+@Command(
+    name = "events",
+    mixinStandardHelpOptions = true,
+    description = "Show what happened: decisions, pods, faults; oldest first.")
+public final class EventsCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ServerOption server = new ServerOption();
+
+  @Option(names = "--json", description = "Print the controller's answer as JSON.")
+  private boolean json;
+
+  @Override
+  public void run() {
+    Screen screen = new Screen(spec.commandLine().getOut());
+    try (Controller controller = server.connect()) {
+      String events = controller.get("/api/events");
+      if (json) {
+        spec.commandLine().getOut().println(events);
+      } else {
+        Json.parseList(events).forEach(event -> screen.line("%s", line(screen, event)));
+      }
+    }
+  }
+
+  private static String line(Screen screen, Json event) {
+    String reason = String.format("%-24s", event.text("reason"));
+    return String.format(
+        "%s  %s %-28s %s",
+        Times.clock(event.text("time")),
+        "Warning".equals(event.text("type")) ? screen.yellow(reason) : reason,
+        event.text("object"),
+        event.text("message"));
+  }
+}

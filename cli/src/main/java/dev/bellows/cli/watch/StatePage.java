@@ -1,0 +1,63 @@
+package dev.bellows.cli.watch;
+
+import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.Screen;
+import dev.bellows.cli.load.RunLine;
+
+/// The state of the bench as a page of text.
+final class StatePage {
+  private final Screen screen;
+
+  StatePage(Screen screen) {
+    this.screen = screen;
+  }
+
+  void show(Json state) {
+    workload(state.at("workload"), state.at("hpa"));
+    screen.line("");
+    state.items("pods").forEach(this::pod);
+    screen.line("");
+    state.at("hpa").items("conditions").forEach(this::condition);
+    if (!state.items("runs").isEmpty()) {
+      screen.line("");
+      state.items("runs").forEach(run -> screen.line("%s", RunLine.of(run)));
+    }
+    Json decision = state.at("lastDecision");
+    if (decision.has("sentence")) {
+      screen.line("");
+      screen.line("%s  %s", Times.clock(decision.text("time")), decision.text("sentence"));
+    }
+  }
+
+  private void workload(Json workload, Json hpa) {
+    screen.line(
+        "%s  %d ready of %d desired, bounds %d to %d; CPU %s of a %d %% target",
+        screen.bold(workload.text("name")),
+        workload.count("ready"),
+        workload.count("desired"),
+        workload.count("min"),
+        workload.count("max"),
+        hpa.has("currentUtilization") ? hpa.count("currentUtilization") + " %" : "unknown",
+        hpa.count("targetUtilization"));
+  }
+
+  private void pod(Json pod) {
+    boolean ready = pod.flag("ready");
+    String phase = String.format("%-11s", ready ? "Ready" : pod.text("phase"));
+    screen.line(
+        "  %-24s %s %5dm %,10d requests",
+        pod.text("name"),
+        ready ? screen.green(phase) : screen.yellow(phase),
+        pod.count("cpuMillicores"),
+        pod.count("requests"));
+  }
+
+  private void condition(Json condition) {
+    screen.line(
+        "  %-15s %-7s %s  %s",
+        condition.text("type"),
+        condition.text("status"),
+        condition.text("reason"),
+        screen.dim(condition.text("message")));
+  }
+}

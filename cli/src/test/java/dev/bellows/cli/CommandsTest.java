@@ -1,0 +1,215 @@
+package dev.bellows.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandsTest {
+  private static final String RUN =
+      """
+      {"id":"run-1","state":"%s","invalidBecause":%s,"targetRate":35.0,"achievedRate":34.9,"endsAt":"2026-01-01T00:02:00Z",
+       "sent":4200,"answered":4199,"failed":1,"dropped":0,
+       "latency":{"corrected":{"p50":11.5,"p95":40.0,"p99":80.25},"service":{"p50":11.0}},
+       "pods":{"demo-app-a":2100,"demo-app-b":2099}}
+      """;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private FakeController controller;
+
+  @BeforeEach
+  void start() throws IOException {
+    controller = new FakeController();
+  }
+
+  @AfterEach
+  void stop() {
+    controller.close();
+  }
+
+  @Test
+  void status_shows_workload_pods_conditions_and_the_last_decision() {
+    controller.answering(
+        "GET /api/state",
+        200,
+        """
+        {"workload":{"name":"demo-app","min":1,"max":10,"desired":4,"current":4,"ready":3},
+         "pods":[{"name":"demo-app-a","phase":"Running","ready":true,"cpuMillicores":86,"requests":1204},
+                 {"name":"demo-app-b","phase":"Pending","ready":false,"cpuMillicores":0,"requests":0}],
+         "hpa":{"targetUtilization":50,"currentUtilization":86,
+                "conditions":[{"type":"AbleToScale","status":"True","reason":"SucceededRescale","message":"ok"}]},
+         "runs":[],"lastDecision":{"time":"2026-01-01T00:00:00Z","sentence":"2 -> 4: CPU is 86 %"}}
+        """);
+
+    assertThat(bellows("status")).isZero();
+
+    assertThat(out.toString())
+        .contains("demo-app  3 ready of 4 desired, bounds 1 to 10; CPU 86 % of a 50 % target")
+        .contains("demo-app-a               Ready          86m      1,204 requests")
+        .contains("demo-app-b               Pending")
+        .contains("AbleToScale     True    SucceededRescale  ok")
+        .contains("2 -> 4: CPU is 86 %");
+  }
+
+  @Test
+  void status_as_json_is_what_the_controller_said() {
+    controller.answering("GET /api/state", 200, "{\"cluster\":\"local\"}");
+
+    assertThat(bellows("status", "--json")).isZero();
+
+    assertThat(out.toString()).isEqualToIgnoringNewLines("{\"cluster\":\"local\"}");
+  }
+
+  @Test
+  void events_are_listed_with_their_reason() {
+    controller.answering(
+        "GET /api/events",
+        200,
+        """
+        [{"time":"2026-01-01T00:00:00Z","type":"Normal","reason":"SuccessfulRescale","object":"hpa/demo-app","message":"New size: 2"}]
+        """);
+
+    assertThat(bellows("events")).isZero();
+
+    assertThat(out.toString())
+        .contains("SuccessfulRescale")
+        .contains("hpa/demo-app")
+        .contains("New size: 2");
+  }
+
+  @Test
+  void heavy_load_is_seventy_percent_for_two_minutes() {
+    controller.answering(
+        "POST /api/load?duration=120&intensity=70", 202, RUN.formatted("RUNNING", "null"));
+
+    assertThat(bellows("load", "heavy")).isZero();
+
+    assertThat(out.toString()).contains("Run run-1 started: 35.0 requests/s");
+  }
+
+  @Test
+  void options_override_the_profile() {
+    bellows("load", "light", "--duration", "7", "--type", "cpu");
+
+    assertThat(controller.requests())
+        .containsExactly("POST /api/load?duration=7&intensity=30&type=cpu");
+  }
+
+  @Test
+  void waiting_for_a_run_ends_with_its_figures() {
+    startedRun();
+    controller
+        .answering("GET /api/load/runs/run-1", 200, RUN.formatted("RUNNING", "null"))
+        .answering("GET /api/load/runs/run-1", 200, RUN.formatted("DONE", "null"));
+
+    assertThat(bellows("load", "heavy", "--wait")).isZero();
+
+    assertThat(out.toString())
+        .contains("run-1 DONE")
+        .contains("failed 1")
+        .contains("corrected  latency  p50 11.5")
+        .contains("demo-app-b               answered 2,099");
+  }
+
+  @Test
+  void an_invalid_run_gives_exit_code_5_and_says_why() {
+    startedRun();
+    controller.answering(
+        "GET /api/load/runs/run-1",
+        200,
+        RUN.formatted("INVALID", "\"schedule lag p99 was 12 ms\""));
+
+    assertThat(bellows("load", "heavy", "--wait")).isEqualTo(5);
+
+    assertThat(out.toString()).contains("INVALID: schedule lag p99 was 12 ms");
+  }
+
+  @Test
+  void a_refused_parameter_gives_exit_code_64_and_the_controllers_sentence() {
+    controller.answering(
+        "POST /api/load?duration=120&intensity=201",
+        400,
+        "{\"detail\":\"intensity must be between 1 and 200, but was 201\"}");
+
+    assertThat(bellows("load", "custom", "--intensity", "201")).isEqualTo(64);
+
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines("intensity must be between 1 and 200, but was 201");
+  }
+
+  @Test
+  void custom_load_needs_an_intensity() {
+    assertThat(bellows("load", "custom")).isEqualTo(64);
+
+    assertThat(err.toString()).contains("load custom needs --intensity");
+    assertThat(controller.requests()).isEmpty();
+  }
+
+  @Test
+  void stop_ends_one_run_or_all() {
+    controller.answering("DELETE /api/load/runs", 200, "[]");
+    controller.answering("DELETE /api/load/runs/run-1", 200, "{}");
+
+    assertThat(bellows("stop")).isZero();
+    assertThat(bellows("stop", "run-1")).isZero();
+
+    assertThat(out.toString()).contains("All load is stopped.").contains("Run run-1 is stopped.");
+  }
+
+  @Test
+  void a_controller_that_does_not_answer_gives_exit_code_69_and_what_to_do() {
+    controller.close();
+
+    assertThat(bellows("status")).isEqualTo(69);
+
+    assertThat(err.toString()).contains("No controller answers at http://127.0.0.1:");
+    assertThat(err.toString()).contains("bellows up");
+  }
+
+  @Test
+  void an_unknown_command_or_option_gives_exit_code_64() {
+    assertThat(commandLine().execute("inflate")).isEqualTo(64);
+    assertThat(commandLine().execute("status", "--colour")).isEqualTo(64);
+    assertThat(commandLine().execute("load", "gentle")).isEqualTo(64);
+
+    assertThat(err.toString()).contains("must be light, heavy, chaos or custom, but was 'gentle'");
+  }
+
+  @Test
+  void up_names_the_port_that_is_busy_and_starts_nothing() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(busy.getLocalPort());
+
+      assertThat(commandLine().execute("up", "--port", port)).isEqualTo(69);
+
+      assertThat(err.toString()).contains("Port " + port + " on 127.0.0.1").contains("in use");
+    }
+  }
+
+  private void startedRun() {
+    controller.answering(
+        "POST /api/load?duration=120&intensity=70", 202, RUN.formatted("RUNNING", "null"));
+  }
+
+  private int bellows(String... arguments) {
+    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+    all[arguments.length] = "--server";
+    all[arguments.length + 1] = controller.address();
+    return commandLine().execute(all);
+  }
+
+  private CommandLine commandLine() {
+    return Bellows.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+}
