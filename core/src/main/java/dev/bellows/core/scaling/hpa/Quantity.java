@@ -75,6 +75,15 @@ public final class Quantity implements Comparable<Quantity> {
     return scaled(3);
   }
 
+  /// As the controller computes with it: the canonical mantissa times a power of ten. `300m` is
+  /// `300 x 0.001`. Upstream: `quantity.go`, `AsApproximateFloat64`.
+  double approximateDouble() {
+    BigDecimal plain = amount.stripTrailingZeros();
+    int exponent = Math.floorDiv(-plain.scale(), 3) * 3;
+    double mantissa = plain.scaleByPowerOfTen(-exponent).doubleValue();
+    return exponent == 0 ? mantissa : mantissa * Double.parseDouble("1e" + exponent);
+  }
+
   private long scaled(int digits) {
     BigDecimal shifted = amount.scaleByPowerOfTen(digits);
     if (shifted.compareTo(MOST_LONG) >= 0) {

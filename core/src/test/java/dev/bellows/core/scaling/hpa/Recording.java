@@ -1,0 +1,96 @@
+package dev.bellows.core.scaling.hpa;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.core.scaling.hpa.admission.Defaults;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+
+/// Scenarios recorded from Kubernetes: one JSON object a line, compressed.
+final class Recording {
+
+  private static final String BUNDLED = "autoscaling-v2.jsonl.gz";
+  private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+
+  private Recording() {}
+
+  /// One autoscaler and its reconciliations in their order.
+  record Scenario(String id, HpaPolicy policy, HpaSpec spec, List<Tick> ticks) {}
+
+  /// The recording named on the command line, or the bundled one. A relative path starts where
+  /// Maven was called.
+  static List<Scenario> chosen() {
+    String file = System.getProperty("hpa.vectors", "");
+    return file.isEmpty() ? bundled() : read(base().resolve(file));
+  }
+
+  static List<Scenario> bundled() {
+    try (InputStream in = Recording.class.getResourceAsStream(BUNDLED)) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path base() {
+    return Path.of(System.getProperty("bellows.calledFrom", "")).toAbsolutePath();
+  }
+
+  private static List<Scenario> read(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Scenario> read(InputStream compressed) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<Scenario> scenarios = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(new GZIPInputStream(compressed), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          scenarios.add(scenario(json.readValue(line, DOCUMENT)));
+        }
+      }
+    }
+    return scenarios;
+  }
+
+  private static Scenario scenario(Map<String, Object> document) {
+    HpaSpec spec = HpaSpec.of(defaulted(Tick.map(document.get("hpa"))));
+    Map<String, Object> controller = Tick.map(document.get("controller"));
+    ControllerSettings settings =
+        new ControllerSettings(
+            ((Number) controller.get("tolerance")).doubleValue(),
+            Tick.millis(controller.get("cpuInitializationPeriodSeconds")),
+            Tick.millis(controller.get("initialReadinessDelaySeconds")),
+            Tick.millis(controller.get("downscaleStabilizationSeconds")));
+    Map<String, Map<String, Long>> requests =
+        Tick.requests(Tick.map(document.get("containerRequests")));
+    List<Tick> ticks = new ArrayList<>();
+    for (Object tick : Tick.list(document.get("ticks"))) {
+      ticks.add(Tick.of(Tick.map(tick), requests));
+    }
+    return new Scenario(document.get("id").toString(), new HpaPolicy(spec, settings), spec, ticks);
+  }
+
+  private static Map<String, Object> defaulted(Map<String, Object> hpa) {
+    Map<String, Object> whole = new LinkedHashMap<>(hpa);
+    whole.put("spec", Defaults.of(Tick.map(hpa.get("spec"))));
+    return whole;
+  }
+}
