@@ -44,7 +44,7 @@ record RecordedAdmission(
           differing("defaulted", leaves(Objects.requireNonNull(defaulted)), leaves(spec));
       case Verdict.Invalid(var ours) when status == 422 ->
           differing("causes", recordedCauses(), spelled(ours));
-      case Verdict.NotDecodable(var ours) when status == 400 ->
+      case Verdict.NotDecodable(var ours, var _) when status == 400 ->
           differing("message", Objects.requireNonNull(message), ours);
       case Verdict.Accepted _, Verdict.Invalid _, Verdict.NotDecodable _ ->
           Optional.of(
