@@ -3,6 +3,7 @@ package dev.bellows.core.scaling.hpa;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.core.scaling.hpa.admission.Defaults;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// Scenarios recorded from Kubernetes: one JSON object a line, compressed.
+/// Scenarios recorded from Kubernetes: one JSON object a line, compressed or not.
 final class Recording {
 
-  private static final String BUNDLED = "autoscaling-v2.jsonl.gz";
+  private static final String BUNDLED = "/hpa-conformance/autoscaling-v2.jsonl.gz";
   private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
   private Recording() {}
@@ -59,8 +60,7 @@ final class Recording {
     ObjectMapper json = new ObjectMapper();
     List<Scenario> scenarios = new ArrayList<>();
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(compressed), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(unzipped(compressed), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           scenarios.add(scenario(json.readValue(line, DOCUMENT)));
@@ -68,6 +68,14 @@ final class Recording {
       }
     }
     return scenarios;
+  }
+
+  private static InputStream unzipped(InputStream raw) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(raw);
+    bytes.mark(2);
+    boolean zipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
+    bytes.reset();
+    return zipped ? new GZIPInputStream(bytes) : bytes;
   }
 
   private static Scenario scenario(Map<String, Object> document) {
