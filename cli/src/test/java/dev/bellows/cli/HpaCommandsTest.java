@@ -169,6 +169,21 @@ class HpaCommandsTest {
   }
 
   @Test
+  void check_reads_the_list_that_kubectl_prints() throws IOException {
+    String list =
+        "apiVersion: v1\nkind: List\nitems:\n- "
+            + AUTOSCALER.replace("maxReplicas: 10", "maxReplicas: 1").indent(2).strip()
+            + "\n- "
+            + DEPLOYMENT.replace("template:", "replicas: 2\n  template:").indent(2).strip();
+
+    assertThat(bellows("check", "-f", file("list.yaml", list))).isZero();
+
+    assertThat(out.toString())
+        .contains("list.yaml:13: spec.maxReplicas [fixed-size]")
+        .contains("list.yaml:26: Deployment/web spec.replicas [owned-replicas]");
+  }
+
+  @Test
   void check_needs_an_autoscaler() throws IOException {
     assertThat(bellows("check", "-f", file("deployment.yaml", DEPLOYMENT))).isEqualTo(64);
 

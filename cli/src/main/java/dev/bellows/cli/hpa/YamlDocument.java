@@ -44,17 +44,35 @@ record YamlDocument(InputFile file, Map<String, Object> values, Node root) {
     }
   }
 
-  @SuppressWarnings("unchecked")
   private static List<YamlDocument> documents(
       InputFile file, List<Object> values, List<Node> nodes) {
     List<YamlDocument> documents = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      Object value = values.get(i);
-      if (value instanceof Map<?, ?> map) {
-        documents.add(new YamlDocument(file, (Map<String, Object>) map, nodes.get(i)));
-      } else if (value != null) {
-        throw file.failure(line(nodes.get(i)), "a document must be an object, but was " + value);
+      if (values.get(i) != null) {
+        documents.addAll(document(file, values.get(i), nodes.get(i)).unlisted());
       }
+    }
+    return documents;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static YamlDocument document(InputFile file, Object value, Node node) {
+    if (value instanceof Map<?, ?> map) {
+      return new YamlDocument(file, (Map<String, Object>) map, node);
+    }
+    throw file.failure(line(node), "a document must be an object, but was " + value + ".");
+  }
+
+  /// What `kubectl get` prints of several objects is one document: a List of them.
+  private List<YamlDocument> unlisted() {
+    Optional<Node> nodes = field(root, "items").map(NodeTuple::getValueNode);
+    if (!kind().equals("List") || !(values.get("items") instanceof List<?> items)) {
+      return List.of(this);
+    }
+    List<YamlDocument> documents = new ArrayList<>();
+    for (Object item : items) {
+      Node node = nodes.flatMap(list -> element(list, documents.size())).orElse(root);
+      documents.add(document(file, item, node));
     }
     return documents;
   }

@@ -20,6 +20,13 @@ public record HpaSpec(
     List<MetricSpec> metrics,
     @Nullable Behavior behavior) {
 
+  public HpaSpec {
+    if (metrics.isEmpty()) {
+      throw new IllegalArgumentException(
+          "spec.metrics must have at least one metric, but has none: default the document first");
+    }
+  }
+
   /// Reads a whole HorizontalPodAutoscaler document (`metadata` and `spec`) that has been defaulted
   /// and validated.
   public static HpaSpec of(Map<String, ?> document) {

@@ -3,6 +3,7 @@ package dev.bellows.core.scaling.hpa;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.core.scaling.hpa.admission.Defaults;
+import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
-/// Scenarios recorded from Kubernetes: one JSON object a line, compressed.
+/// Scenarios recorded from Kubernetes: one JSON object a line, compressed or not.
 final class Recording {
 
-  private static final String BUNDLED = "autoscaling-v2.jsonl.gz";
+  private static final String BUNDLED = "/hpa-conformance/autoscaling-v2.jsonl.gz";
   private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
   private Recording() {}
@@ -32,12 +33,13 @@ final class Recording {
   /// Maven was called.
   static List<Scenario> chosen() {
     String file = System.getProperty("hpa.vectors", "");
-    return file.isEmpty() ? bundled() : read(base().resolve(file));
+    return file.isEmpty() ? slice(1) : read(base().resolve(file));
   }
 
-  static List<Scenario> bundled() {
+  /// Every `step`th scenario of the bundled recording.
+  static List<Scenario> slice(int step) {
     try (InputStream in = Recording.class.getResourceAsStream(BUNDLED)) {
-      return read(in);
+      return read(in, step);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,25 +51,31 @@ final class Recording {
 
   private static List<Scenario> read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in);
+      return read(in, 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<Scenario> read(InputStream compressed) throws IOException {
+  private static List<Scenario> read(InputStream compressed, int step) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<Scenario> scenarios = new ArrayList<>();
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(compressed), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          scenarios.add(scenario(json.readValue(line, DOCUMENT)));
-        }
+        new BufferedReader(new InputStreamReader(unzipped(compressed), StandardCharsets.UTF_8))) {
+      List<String> all = lines.lines().filter(line -> !line.isBlank()).toList();
+      for (int i = 0; i < all.size(); i += step) {
+        scenarios.add(scenario(json.readValue(all.get(i), DOCUMENT)));
       }
     }
     return scenarios;
+  }
+
+  private static InputStream unzipped(InputStream raw) throws IOException {
+    BufferedInputStream bytes = new BufferedInputStream(raw);
+    bytes.mark(2);
+    boolean zipped = bytes.read() == 0x1f && bytes.read() == 0x8b;
+    bytes.reset();
+    return zipped ? new GZIPInputStream(bytes) : bytes;
   }
 
   private static Scenario scenario(Map<String, Object> document) {

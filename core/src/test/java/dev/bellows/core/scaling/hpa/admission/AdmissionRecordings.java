@@ -39,7 +39,7 @@ final class AdmissionRecordings {
 
   private static InputStream bundled() {
     return Objects.requireNonNull(
-        AdmissionRecordings.class.getResourceAsStream("admission.jsonl.gz"));
+        AdmissionRecordings.class.getResourceAsStream("/hpa-conformance/admission.jsonl.gz"));
   }
 
   /// A relative path starts where Maven was called.

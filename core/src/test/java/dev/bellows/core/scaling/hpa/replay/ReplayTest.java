@@ -201,7 +201,8 @@ class ReplayTest {
         new InputStreamReader(
             new GZIPInputStream(
                 Objects.requireNonNull(
-                    HpaPolicy.class.getResourceAsStream("autoscaling-v2.jsonl.gz"))),
+                    HpaPolicy.class.getResourceAsStream(
+                        "/hpa-conformance/autoscaling-v2.jsonl.gz"))),
             StandardCharsets.UTF_8));
   }
 
