@@ -66,15 +66,14 @@ final class QuantityReader {
     long mantissa = mantissa(digits);
     if (suffix.format() == Format.BINARY_SI) {
       BigInteger product = BigInteger.valueOf(mantissa).shiftLeft(suffix.exponent());
-      return product.bitLength() > 63
-          ? large()
-          : settled(new BigDecimal(product), (mantissa & 7) != 0);
+      return settled(new BigDecimal(product), (mantissa & 7) != 0);
     }
     boolean takenAsCanonical = scale % 3 == 0 && !digits.endsWith("000") && digits.charAt(0) != '0';
     return settled(BigDecimal.valueOf(mantissa).scaleByPowerOfTen(scale), takenAsCanonical);
   }
 
-  /// How many more digits the 64-bit path has room for; below zero it is not taken.
+  /// How many more digits the 64-bit path has room for; below zero it is not taken. With a binary
+  /// suffix it leaves so much room that the product always fits.
   private int spareDigits() {
     if (suffix.format() != Format.BINARY_SI) {
       return LONG_DIGITS - whole.length() - fraction.length();

@@ -23,7 +23,7 @@ record QuantitySuffix(Format format, int exponent) {
     if (BINARY.containsKey(text)) {
       return Optional.of(new QuantitySuffix(Format.BINARY_SI, BINARY.get(text)));
     }
-    if (text.length() > 1 && (text.charAt(0) == 'e' || text.charAt(0) == 'E')) {
+    if (text.charAt(0) == 'e' || text.charAt(0) == 'E') {
       return exponent(text.substring(1))
           .map(exponent -> new QuantitySuffix(Format.DECIMAL_EXPONENT, exponent));
     }

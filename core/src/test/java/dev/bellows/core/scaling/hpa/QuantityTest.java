@@ -71,6 +71,9 @@ class QuantityTest {
     "+5, +5",
     "005, 005",
     "1.500k, 1.500k",
+    "1.500u, 1.500u",
+    "1.0Ki, 1Ki",
+    "12345678901.123456789, 12345678901123456789n",
     "1.500, 1.500",
     "1.50, 1500m",
     "0.500, 500m",
@@ -135,12 +138,22 @@ class QuantityTest {
   }
 
   @Test
+  void the_format_is_that_of_the_suffix_unless_less_than_one_is_left() {
+    assertThat(Quantity.parse("1.5Ki").format()).isEqualTo(Quantity.Format.BINARY_SI);
+    assertThat(Quantity.parse("0.0001Ki").format()).isEqualTo(Quantity.Format.DECIMAL_SI);
+    assertThat(Quantity.parse("0.0009765625Ki").format()).isEqualTo(Quantity.Format.BINARY_SI);
+    assertThat(Quantity.parse("0.0Ki").format()).isEqualTo(Quantity.Format.BINARY_SI);
+    assertThat(Quantity.parse("1e3").format()).isEqualTo(Quantity.Format.DECIMAL_EXPONENT);
+  }
+
+  @Test
   void amounts_compare_whatever_they_are_written_in() {
     assertThat(Quantity.parse("1000m"))
         .isEqualTo(Quantity.parse("1"))
         .hasSameHashCodeAs(Quantity.parse("1.0"))
         .isLessThan(Quantity.parse("1Ki"))
         .isNotEqualTo("1");
+    assertThat(Quantity.parse("1").hashCode()).isNotEqualTo(Quantity.parse("2").hashCode());
     assertThat(Quantity.parse("1Mi")).isGreaterThan(Quantity.parse("1M"));
     assertThat(Quantity.parse("-1m").signum()).isEqualTo(-1);
     assertThat(Quantity.ofMilli(1500)).isEqualTo(Quantity.parse("1.5")).hasToString("1500m");

@@ -47,10 +47,6 @@ final class Node {
     return Optional.ofNullable((Quantity) fields.get(field));
   }
 
-  boolean flag(String field) {
-    return Boolean.TRUE.equals(fields.get(field));
-  }
-
   @SuppressWarnings("unchecked")
   Map<String, String> texts(String field) {
     return (Map<String, String>) fields.getOrDefault(field, Map.of());

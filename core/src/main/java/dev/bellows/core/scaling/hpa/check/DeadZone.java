@@ -25,7 +25,7 @@ final class DeadZone implements Surprise {
     if (hidden < (tolerance.given() ? 1 : 2)) {
       return Optional.empty();
     }
-    int first = (int) Math.ceil(1 / tolerance.ratio() - ROUNDING);
+    int first = (int) Math.ceil(1 / tolerance.ratio());
     return Optional.of(
         new Finding(
             "tolerance-dead-zone",

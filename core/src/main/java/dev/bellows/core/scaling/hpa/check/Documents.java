@@ -12,7 +12,7 @@ record Documents(List<Fields> all) {
   }
 
   List<Workload> workloads() {
-    return all.stream().map(Workload::of).filter(Workload::hasPodTemplate).toList();
+    return all.stream().map(Workload::of).toList();
   }
 
   /// Objects without a namespace are taken to land in the same one.

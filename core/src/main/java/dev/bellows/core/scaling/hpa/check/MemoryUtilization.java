@@ -9,7 +9,6 @@ final class MemoryUtilization implements Surprise {
   public Stream<Finding> in(Subject subject) {
     return subject
         .metrics()
-        .filter(metric -> metric.type().endsWith("Resource"))
         .filter(metric -> metric.resource().equals("memory"))
         .map(metric ->
             new Finding(

@@ -9,6 +9,7 @@ final class MissingContainer implements Surprise {
   @Override
   public Stream<Finding> in(Subject subject) {
     return subject.workload().stream()
+        .filter(workload -> !workload.containers().isEmpty())
         .flatMap(workload ->
             subject
                 .metrics()

@@ -43,10 +43,6 @@ record Workload(Fields fields) {
     return new Workload(Fields.at(label + " ", document.values()));
   }
 
-  boolean hasPodTemplate() {
-    return !pod().each("containers").isEmpty();
-  }
-
   /// The containers that count: those of the pod, and init containers that stay as sidecars.
   List<Container> containers() {
     List<Container> containers = new ArrayList<>();

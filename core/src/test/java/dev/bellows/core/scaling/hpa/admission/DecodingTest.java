@@ -175,6 +175,22 @@ class DecodingTest {
   }
 
   @Test
+  void a_double_that_is_long_in_figures_is_spelled_with_an_exponent() {
+    assertThat(tolerance(1.0e20)).isEqualTo("100E");
+    assertThat(tolerance(1.0e22)).isEqualTo("10e21");
+    assertThat(tolerance(0.5f)).isEqualTo("500m");
+  }
+
+  private static Object tolerance(Object number) {
+    Map<String, Object> document = Sample.full();
+    Map<String, Object> up = new LinkedHashMap<>(Map.of("tolerance", number));
+    spec(document).put("behavior", Map.of("scaleUp", up));
+    Verdict.Accepted accepted = (Verdict.Accepted) Admission.admit(document);
+    Map<?, ?> behavior = (Map<?, ?>) accepted.spec().get("behavior");
+    return ((Map<?, ?>) behavior.get("scaleUp")).get("tolerance");
+  }
+
+  @Test
   void every_value_in_every_place_gets_an_answer() {
     List<String> values =
         List.of(

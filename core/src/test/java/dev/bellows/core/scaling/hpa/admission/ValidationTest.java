@@ -56,6 +56,8 @@ class ValidationTest {
           spec.metrics[0].object.target.averageUtilization | 0 | INVALID | Invalid value: 0: must be greater than 0
           spec.metrics[1].external.metric.name | `".."` | INVALID | Invalid value: "..": may not be '..'
           spec.metrics[1].external.target.averageValue | `"-5"` | INVALID | Invalid value: "-5": must be positive
+          spec.metrics[2].pods.metric.name | `` | REQUIRED | Required value: must specify a metric name
+          spec.minReplicas | -2147483648 | INVALID | Invalid value: -2147483648: must be greater than or equal to 1
           spec.metrics[2].pods.target.averageValue | `` | REQUIRED | Required value: must specify a positive target averageValue
           spec.metrics[3].resource.name | `` | REQUIRED | Required value: must specify a resource name
           spec.metrics[3].resource.target.averageUtilization | `` | REQUIRED | Required value: must set either a target raw value or a target utilization
@@ -92,6 +94,8 @@ class ValidationTest {
       textBlock =
           """
           spec.minReplicas | 10
+          spec.maxReplicas | 2147483647
+          spec.metrics[3].resource.target.averageUtilization | 1
           spec.minReplicas | null
           spec.scaleTargetRef.kind | "a b"
           spec.scaleTargetRef.apiVersion | "a/"
@@ -277,6 +281,23 @@ class ValidationTest {
   }
 
   @Test
+  void names_may_be_as_long_as_they_may() {
+    String field = "spec.metrics[4].containerResource";
+    assertThat(causes(field + ".container", "\"" + "a".repeat(63) + "\"")).isEmpty();
+    assertThat(causes(field + ".name", "\"a.b/" + "a".repeat(63) + "\"")).isEmpty();
+    assertThat(causes(field + ".name", "\"a.b/" + "a".repeat(64) + "\""))
+        .extracting(Cause::message)
+        .anySatisfy(message ->
+            assertThat(message).endsWith("name part must be no more than 63 characters"));
+    assertThat(causes(field + ".name", "\"A_b/c\""))
+        .extracting(Cause::message)
+        .anySatisfy(message ->
+            assertThat(message).contains("prefix part a lowercase RFC 1123 subdomain must"));
+    assertThat(causes("metadata.annotations", "{\"a\": \"" + "x".repeat(256 * 1024 - 1) + "\"}"))
+        .isEmpty();
+  }
+
+  @Test
   void metadata_is_that_of_any_object() {
     assertThat(causes("metadata.name", "\"Web\""))
         .extracting(Cause::field)
@@ -296,6 +317,9 @@ class ValidationTest {
         .extracting(Cause::reason)
         .containsExactly(Reason.TOO_LONG);
     assertThat(causes("metadata.ownerReferences", "[{}]")).hasSize(4);
+    assertThat(causes("metadata.finalizers", "[\"a b/c\"]"))
+        .extracting(Cause::field)
+        .containsExactly("metadata.finalizers");
     assertThat(causes("metadata.finalizers", "[\"mine\"]"))
         .extracting(Cause::field)
         .containsExactly("metadata.finalizers[0]");

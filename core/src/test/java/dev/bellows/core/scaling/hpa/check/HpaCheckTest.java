@@ -119,6 +119,19 @@ class HpaCheckTest {
   }
 
   @Test
+  void steps_cannot_be_told_for_periods_that_differ() {
+    Sample.put(
+        autoscaler,
+        "spec.behavior.scaleUp.policies",
+        """
+        [{"type": "Pods", "value": 2, "periodSeconds": 30},
+         {"type": "Percent", "value": 50, "periodSeconds": 60}]\
+        """);
+
+    assertThat(finding("max-with-pods-policy").sentence()).endsWith("where replicas are few.");
+  }
+
+  @Test
   void a_pods_policy_alone_or_under_min_limits_as_it_says() {
     Sample.put(autoscaler, "spec.behavior.scaleUp.policies[0].type", "\"Pods\"");
     assertThat(rules()).isEmpty();
@@ -199,8 +212,11 @@ class HpaCheckTest {
   @Test
   void a_window_shorter_than_the_tick_stabilizes_nothing() {
     Sample.put(autoscaler, "spec.behavior.scaleUp.stabilizationWindowSeconds", "14");
-    assertThat(finding("short-window").field())
-        .isEqualTo("spec.behavior.scaleUp.stabilizationWindowSeconds");
+    assertThat(finding("short-window"))
+        .satisfies(finding -> {
+          assertThat(finding.field()).isEqualTo("spec.behavior.scaleUp.stabilizationWindowSeconds");
+          assertThat(finding.sentence()).endsWith("it stabilizes nothing.");
+        });
 
     Sample.put(autoscaler, "spec.behavior.scaleUp.stabilizationWindowSeconds", "15");
     assertThat(rules()).isEmpty();
@@ -241,6 +257,15 @@ class HpaCheckTest {
 
     Sample.put(autoscaler, "spec.behavior.scaleDown.tolerance", "\"0.09\"");
     assertThat(rules()).isEmpty();
+  }
+
+  @Test
+  void replicas_hidden_are_counted_whole_whatever_the_floating_point() {
+    Sample.put(autoscaler, "spec.maxReplicas", "100");
+    Sample.put(autoscaler, "spec.behavior.scaleUp.tolerance", "\"0.001\"");
+    Sample.put(autoscaler, "spec.behavior.scaleDown.tolerance", "\"0.29\"");
+
+    assertThat(finding("tolerance-dead-zone").sentence()).contains("and 29 at 100 replicas");
   }
 
   @Test
@@ -297,6 +322,39 @@ class HpaCheckTest {
         });
 
     Sample.put(deployment, CONTAINER + "resources.limits", "");
+    assertThat(rules()).isEmpty();
+  }
+
+  @Test
+  void a_target_that_can_just_be_reached_is_not_left_either() {
+    Sample.put(deployment, CONTAINER + "resources.limits.cpu", "\"100m\"");
+    Sample.put(autoscaler, METRIC + "target.averageUtilization", "80");
+    Sample.put(autoscaler, "spec.behavior.scaleUp.tolerance", "\"0.25\"");
+
+    assertThat(rules()).containsExactly("unreachable-target", "tolerance-dead-zone");
+  }
+
+  @Test
+  void a_workload_without_a_pod_template_is_not_asked_for_containers() {
+    Sample.put(
+        autoscaler,
+        "spec.metrics[0]",
+        """
+        {"type": "ContainerResource", "containerResource": {"name": "cpu", "container": "app",
+          "target": {"type": "Utilization", "averageUtilization": 50}}}\
+        """);
+    Sample.put(deployment, "spec.template", "");
+
+    assertThat(rules()).isEmpty();
+  }
+
+  @Test
+  void no_namespace_is_the_default_one() {
+    Sample.put(deployment, "spec.replicas", "3");
+    Sample.put(deployment, "metadata.namespace", "\"default\"");
+    assertThat(rules()).containsExactly("owned-replicas");
+
+    Sample.put(deployment, "metadata.namespace", "\"shop\"");
     assertThat(rules()).isEmpty();
   }
 
