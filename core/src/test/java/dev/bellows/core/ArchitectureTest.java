@@ -39,6 +39,9 @@ final class ArchitectureTest {
         new Arrows("scaling", List.of()),
         new Arrows("scaling.hpa", List.of("scaling")),
         new Arrows("scaling.hpa.admission", List.of("scaling.hpa")),
+        new Arrows("scaling.hpa.check", List.of("scaling.hpa", "scaling.hpa.admission")),
+        new Arrows(
+            "scaling.hpa.replay", List.of("scaling", "scaling.hpa", "scaling.hpa.admission")),
         new Arrows("scaling.policy", List.of("scaling", "scaling.hpa", "forecast")),
         new Arrows(
             "simulation",

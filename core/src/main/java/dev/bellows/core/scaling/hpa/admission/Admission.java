@@ -21,7 +21,7 @@ public final class Admission {
     try {
       return validated(decoded(document));
     } catch (NotDecodableException refused) {
-      return new Verdict.NotDecodable(refused.getMessage());
+      return new Verdict.NotDecodable(String.valueOf(refused.getMessage()), refused.field());
     }
   }
 
@@ -30,19 +30,21 @@ public final class Admission {
     if (version instanceof String && !version.equals(GROUP_VERSION)) {
       throw new NotDecodableException(
           "the API version in the data (%s) does not match the expected API version (%s)"
-              .formatted(version, GROUP_VERSION));
+              .formatted(version, GROUP_VERSION),
+          "apiVersion");
     }
     Object kind = document.get("kind");
     if (kind instanceof String && !kind.equals(KIND)) {
       throw new NotDecodableException(
-          "%s in version \"v2\" cannot be handled as a %s".formatted(kind, KIND));
+          "%s in version \"v2\" cannot be handled as a %s".formatted(kind, KIND), "kind");
     }
     try {
       return new Decoder().decode(Schema.AUTOSCALER, document);
     } catch (NotDecodableException refused) {
       throw new NotDecodableException(
           "%s in version \"v2\" cannot be handled as a %s: %s"
-              .formatted(KIND, KIND, refused.getMessage()));
+              .formatted(KIND, KIND, refused.getMessage()),
+          refused.field());
     }
   }
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.SequencedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a document into the types of [Schema], strictly.
@@ -17,25 +17,23 @@ import org.jspecify.annotations.Nullable;
 /// the reading; else the first value of a wrong type; else every unknown field.
 final class Decoder {
 
-  private @Nullable String wrongType;
-  private final Set<String> unknownFields = new LinkedHashSet<>();
+  private @Nullable NotDecodableException wrongType;
+  private final SequencedSet<String> unknownFields = new LinkedHashSet<>();
 
   /// The document with every field that the server would hold, and no other.
   Map<String, Object> decode(GoType.Struct type, Map<?, ?> document) throws NotDecodableException {
-    try {
-      Map<String, Object> decoded = object(type, document, Place.TOP);
-      Optional.ofNullable(wrongType).ifPresent(Decoder::refuse);
-      if (!unknownFields.isEmpty()) {
-        refuse("strict decoding error: " + String.join(", ", unknownFields));
-      }
-      return decoded;
-    } catch (QuantityFormatException unreadable) {
-      throw new NotDecodableException(unreadable.getMessage());
+    Map<String, Object> decoded = object(type, document, Place.TOP);
+    if (wrongType != null) {
+      throw wrongType;
     }
-  }
-
-  private static void refuse(String message) {
-    throw new NotDecodableException(message);
+    if (!unknownFields.isEmpty()) {
+      String fields =
+          unknownFields.stream()
+              .map(field -> "unknown field \"" + field + "\"")
+              .collect(Collectors.joining(", "));
+      throw new NotDecodableException("strict decoding error: " + fields, unknownFields.getFirst());
+    }
+    return decoded;
   }
 
   private @Nullable Object value(GoType type, @Nullable Object given, Place place) {
@@ -49,7 +47,7 @@ final class Decoder {
       case GoType.Text _ when given instanceof String -> given;
       case GoType.Flag _ when given instanceof Boolean -> given;
       case GoType.Whole whole when given instanceof Number number -> whole(whole, number, place);
-      case GoType.Amount _ -> Quantity.parse(JsonValue.text(given).strip());
+      case GoType.Amount _ -> quantity(given, place);
       case GoType.Anything _ -> given;
       case GoType.Struct _, GoType.ListOf _, GoType.TextMap _, GoType.Text _ ->
           wrong(type, JsonValue.kind(given), place);
@@ -63,7 +61,7 @@ final class Decoder {
       String name = String.valueOf(key);
       GoType.Field field = struct.fields().get(name);
       if (field == null) {
-        unknownFields.add("unknown field \"" + place.unknown(name) + "\"");
+        unknownFields.add(place.unknown(name));
       } else if (value != null) {
         read.put(name, value(field.type(), value, place.field(struct.simpleName(), name)));
       }
@@ -96,6 +94,14 @@ final class Decoder {
     return texts;
   }
 
+  private static Quantity quantity(Object given, Place place) {
+    try {
+      return Quantity.parse(JsonValue.text(given).strip());
+    } catch (QuantityFormatException unreadable) {
+      throw new NotDecodableException(String.valueOf(unreadable.getMessage()), place.path());
+    }
+  }
+
   private @Nullable Object whole(GoType.Whole type, Number given, Place place) {
     String text = JsonValue.text(given);
     try {
@@ -111,7 +117,7 @@ final class Decoder {
 
   private @Nullable Object wrong(GoType type, String given, Place place) {
     if (wrongType == null) {
-      wrongType = place.cannotHold(given, type);
+      wrongType = new NotDecodableException(place.cannotHold(given, type), place.path());
     }
     return type.zero();
   }

@@ -22,5 +22,9 @@ public sealed interface Verdict {
   }
 
   /// Not even readable: 400. A wrong type, an unknown field, a number out of range.
-  record NotDecodable(String message) implements Verdict {}
+  ///
+  /// @param message in the API server's words
+  /// @param field the path of what it is about, which the message does not always tell: of several
+  ///   unknown fields the first, empty for the whole document
+  record NotDecodable(String message, String field) implements Verdict {}
 }

@@ -42,10 +42,10 @@ final class AdmissionRecordings {
         AdmissionRecordings.class.getResourceAsStream("/hpa-conformance/admission.jsonl.gz"));
   }
 
-  /// Tests run in the module's directory; people name files from the root of the checkout.
+  /// A relative path starts where Maven was called.
   private static InputStream open(String file) throws IOException {
-    Path fromRoot = Path.of("..").resolve(file);
-    return Files.newInputStream(Files.exists(fromRoot) ? fromRoot : Path.of(file));
+    return Files.newInputStream(
+        Path.of(System.getProperty("bellows.calledFrom", "")).resolve(file));
   }
 
   private static InputStream unzipped(InputStream raw) throws IOException {

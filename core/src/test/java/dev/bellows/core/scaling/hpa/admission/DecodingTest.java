@@ -54,8 +54,9 @@ class DecodingTest {
           spec.behavior.scaleUp.policies[0].type | 1 | number into Go struct field HPAScalingPolicy.spec.behavior.scaleUp.policies.type of type v2.HPAScalingPolicyType
           """)
   void a_wrong_type_names_the_field_and_its_type(String path, String value, String message) {
-    assertThat(message(Sample.with(path, value)))
-        .isEqualTo(OPENING + "json: cannot unmarshal " + message);
+    assertThat(Admission.admit(Sample.with(path, value)))
+        .isEqualTo(
+            new Verdict.NotDecodable(OPENING + "json: cannot unmarshal " + message, blamed(path)));
   }
 
   @Test
@@ -64,12 +65,14 @@ class DecodingTest {
     Sample.put(document, "spec.metrics[1].external.foo", "1");
     Sample.put(document, "spec.behavior.scaleDown.policies[0].Type", "1");
 
-    assertThat(message(document))
+    assertThat(Admission.admit(document))
         .isEqualTo(
-            OPENING
-                + "strict decoding error: unknown field \"spec.metrics[1].external.foo\","
-                + " unknown field \"spec.behavior.scaleDown.policies[0].Type\","
-                + " unknown field \"spec.foo\"");
+            new Verdict.NotDecodable(
+                OPENING
+                    + "strict decoding error: unknown field \"spec.metrics[1].external.foo\","
+                    + " unknown field \"spec.behavior.scaleDown.policies[0].Type\","
+                    + " unknown field \"spec.foo\"",
+                "spec.metrics[1].external.foo"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -98,7 +101,9 @@ class DecodingTest {
     assertThat(message(document)).contains("cannot unmarshal string");
 
     Sample.put(document, "spec.behavior.scaleDown.tolerance", "\"x\"");
-    assertThat(message(document)).isEqualTo(OPENING + PATTERN);
+    assertThat(Admission.admit(document))
+        .isEqualTo(
+            new Verdict.NotDecodable(OPENING + PATTERN, "spec.behavior.scaleDown.tolerance"));
   }
 
   @Test
@@ -204,12 +209,19 @@ class DecodingTest {
     assertThat(answers).isGreaterThan(1000);
   }
 
+  /// Entries of a map of texts are not fields.
+  private static String blamed(String path) {
+    return path.replace(".matchLabels.a", ".matchLabels");
+  }
+
   @SuppressWarnings("unchecked")
   private static Map<String, Object> spec(Map<String, Object> document) {
     return (Map<String, Object>) document.get("spec");
   }
 
   private static String message(Map<String, Object> document) {
-    return Admission.admit(document) instanceof Verdict.NotDecodable(var message) ? message : "";
+    return Admission.admit(document) instanceof Verdict.NotDecodable(var message, var _)
+        ? message
+        : "";
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A valid autoscaler that sets every field there is, for tests to spoil one by one.
-final class Sample {
+public final class Sample {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -63,7 +63,7 @@ final class Sample {
   }
 
   @SuppressWarnings("unchecked")
-  static void put(Map<String, Object> document, String path, String value) {
+  public static void put(Map<String, Object> document, String path, String value) {
     List<Object> steps = steps(path);
     Object at = document;
     for (Object step : steps.subList(0, steps.size() - 1)) {
@@ -109,7 +109,7 @@ final class Sample {
     return steps;
   }
 
-  static Object json(String text) {
+  public static Object json(String text) {
     try {
       return JSON.readValue(text, Object.class);
     } catch (JsonProcessingException unreadable) {
