@@ -6,9 +6,11 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 . .mvn/find-jdk.sh
 find_jdk
-./mvnw -q -pl core -Pbench test-compile dependency:build-classpath \
+./mvnw -q -pl core -Pbench compile dependency:build-classpath \
   -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
-classpath=core/target/test-classes:core/target/classes:$(cat core/target/bench.classpath)
+classpath=core/target/bench:core/target/classes:$(cat core/target/bench.classpath)
+mkdir -p core/target/bench
+"$JAVA_HOME/bin/javac" -proc:full -nowarn -d core/target/bench -cp "$classpath" $(find bench/hpa/src -name '*.java')
 result=bench/results/hpa-engine.txt
 [ $# -gt 0 ] || set -- -f 2 -wi 5 -w 2s -i 5 -r 2s
 {

@@ -5,5 +5,7 @@ public enum PodPhase {
   PENDING,
   RUNNING,
   SUCCEEDED,
-  FAILED
+  FAILED,
+  /// The node stopped reporting.
+  UNKNOWN
 }

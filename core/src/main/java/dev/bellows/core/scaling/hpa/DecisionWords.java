@@ -46,13 +46,12 @@ final class DecisionWords {
   private static String unavailable(MetricProposals proposals) {
     MetricFailure first = proposals.firstFailure();
     String failed = MetricWords.name(first.spec()) + " has no value (" + first.cause() + ")";
-    MetricProposal choice = proposals.choice();
-    return choice == null
+    return proposals.any()
         ? failed
-        : failed
             + ", and while it is missing, the "
             + proposals.replicas()
-            + " that the others ask for is not scaled down to";
+            + " that the others ask for is not scaled down to"
+        : failed;
   }
 
   private static String computed(HpaDecision decision, HpaTrace.Computed computed) {

@@ -145,16 +145,16 @@ public final class HpaPolicy implements ScalingPolicy<HpaState> {
 
   private Step<HpaState> unavailable(
       HpaState state, Recommendations recent, Observation observation, MetricProposals proposals) {
-    MetricFailure first = proposals.firstFailure();
     String error = proposals.error();
     List<Event> events = proposals.events();
-    events.add(new Event("Warning", "FailedComputeMetricsReplicas", String.valueOf(error)));
+    events.add(new Event("Warning", "FailedComputeMetricsReplicas", error));
     HpaDecision decision =
         new HpaDecision(
             spec,
             observation,
             new HpaTrace.Unavailable(proposals),
-            Conditions.with(state.conditions(), Conditions.GOT_SCALE, first.condition()),
+            Conditions.with(
+                state.conditions(), Conditions.GOT_SCALE, proposals.firstFailure().condition()),
             events,
             state.statusDesiredReplicas(),
             "failed to compute desired number of replicas based on listed metrics for "

@@ -77,10 +77,7 @@ public sealed interface HpaTrace {
       if (stabilization.binds()) {
         return Constraint.STABILIZATION;
       }
-      MetricProposal choice = proposals.choice();
-      return choice != null && choice.rule().isTolerance()
-          ? Constraint.TOLERANCE
-          : Constraint.METRIC;
+      return proposals.choice().rule().isTolerance() ? Constraint.TOLERANCE : Constraint.METRIC;
     }
 
     /// Why the controller rescales, in the words of its event. Empty when the metrics ask for what
@@ -88,9 +85,8 @@ public sealed interface HpaTrace {
     String rescaleReason() {
       int current = proposals.current();
       int desired = proposals.replicas();
-      MetricProposal choice = proposals.choice();
       if (desired > current) {
-        return (choice == null ? "" : choice.description()) + " above target";
+        return proposals.choice().description() + " above target";
       }
       return desired < current ? "All metrics below target" : "";
     }

@@ -3,7 +3,6 @@ package dev.bellows.core.scaling.hpa;
 import dev.bellows.core.scaling.Event;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What all metrics of the spec propose together: the largest proposal counts.
 ///
@@ -39,15 +38,19 @@ public record MetricProposals(int current, List<MetricTrace> metrics, int chosen
     return failed < metrics.size() && (failed == 0 || chosenReplicas() >= current);
   }
 
-  /// The metric whose proposal counts, or null when all failed.
-  public @Nullable MetricProposal choice() {
-    return chosen < 0 ? null : (MetricProposal) metrics.get(chosen);
+  /// Whether any metric proposed something.
+  boolean any() {
+    return chosen >= 0;
+  }
+
+  /// The metric whose proposal counts. There is none when all failed.
+  public MetricProposal choice() {
+    return (MetricProposal) metrics.get(chosen);
   }
 
   /// The largest proposal; 0 when there is none.
   private int chosenReplicas() {
-    MetricProposal choice = choice();
-    return choice == null ? 0 : choice.replicas();
+    return any() ? choice().replicas() : 0;
   }
 
   /// What the metrics ask for; never below zero.
@@ -55,23 +58,20 @@ public record MetricProposals(int current, List<MetricTrace> metrics, int chosen
     return Math.max(0, chosenReplicas());
   }
 
-  /// The first failure in the order of the spec, or null.
-  @Nullable MetricFailure firstFailure() {
+  /// The first failure in the order of the spec. There is none when no metric failed.
+  MetricFailure firstFailure() {
     for (MetricTrace metric : metrics) {
       if (metric instanceof MetricFailure failure) {
         return failure;
       }
     }
-    return null;
+    throw new IllegalStateException("no metric failed");
   }
 
-  /// Upstream's summary of the failures, or null when there are none.
-  @Nullable String error() {
-    MetricFailure first = firstFailure();
-    return first == null
-        ? null
-        : "invalid metrics (%d invalid out of %d), first error is: %s"
-            .formatted(failed, metrics.size(), first.error());
+  /// Upstream's summary of the failures; only where there are some.
+  String error() {
+    return "invalid metrics (%d invalid out of %d), first error is: %s"
+        .formatted(failed, metrics.size(), firstFailure().error());
   }
 
   /// One warning per failed metric.

@@ -86,6 +86,8 @@ final class LimitsTest {
     RateLimit limit = new RateLimit(true, 10, NOW, rules, ScaleEvents.NONE, ScaleEvents.NONE);
 
     assertThat(limit.selected()).isEqualTo(Scene.pods(10, 15));
+    assertThat(new RateLimit(false, 10, NOW, rules, ScaleEvents.NONE, ScaleEvents.NONE).selected())
+        .isEqualTo(Scene.pods(10, 15));
   }
 
   @Test
@@ -123,6 +125,7 @@ final class LimitsTest {
     assertThat(three.with(4, 35_000, 15).size()).as("exactly as old stays").isEqualTo(3);
     assertThat(three.with(4, 25_000, 15).size()).as("exactly as old stays").isEqualTo(4);
     assertThat(replaced.outdated(0)).isTrue();
+    assertThat(replaced.outdated(1)).isFalse();
     assertThat(replaced.change(1)).isEqualTo(4);
     assertThat(replaced.atMillis(1)).isEqualTo(41_000);
   }

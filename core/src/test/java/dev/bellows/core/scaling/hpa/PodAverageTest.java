@@ -31,6 +31,7 @@ final class PodAverageTest {
           4, 100, 0, 4, 50, 8,  GUESSES_WITHIN_TOLERANCE
           4, 200, 0, 4, 50, 16, PROPORTIONAL
           4,  60, 0, 4, 50, 8,  GUESSES_TURN_DIRECTION
+          4,  50, 0, 4, 50, 8,  WITHIN_TOLERANCE
           4,  20, 0, 4, 50, 2,  PROPORTIONAL
           4,  50, 2, 0, 50, 6,  GUESSES_WITHIN_TOLERANCE
           4,  20, 1, 0, 50, 4,  PROPORTIONAL
@@ -169,6 +170,28 @@ final class PodAverageTest {
   void a_ratio_of_exactly_1_guesses_for_nobody() {
     assertThat(((PodAverage) Scene.ready(4, 50).missing(2).proposal(Scene.cpu(50))).guess())
         .isEqualTo(new PodAverage.Guess(1.0, 4));
+    MetricSpec average = new MetricSpec.Resource("cpu", Scene.average(50));
+    assertThat(((PodAverage) Scene.ready(4, 50).missing(2).proposal(average)).guess())
+        .isEqualTo(new PodAverage.Guess(1.0, 4));
+  }
+
+  @Test
+  void as_many_strangers_as_pods_leave_a_utilization_alone() {
+    assertThat(Scene.ready(1, 100).stranger("x", 7).proposal(Scene.cpu(50)).replicas())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void readiness_does_not_matter_for_a_containers_memory() {
+    var starting = Scene.pod("s", PodPhase.RUNNING, 990_000L, Readiness.FALSE, 990_000L, false);
+    Scene scene = Scene.empty().pod(starting, 100);
+
+    assertThat(scene.trace(container("memory"))).isInstanceOf(PodAverage.class);
+    assertThat(scene.trace(container("cpu"))).isInstanceOf(MetricFailure.class);
+  }
+
+  private static MetricSpec container(String resource) {
+    return new MetricSpec.ContainerResource(resource, "app", Scene.percent(50));
   }
 
   @Test

@@ -33,13 +33,13 @@ final class Recording {
   /// Maven was called.
   static List<Scenario> chosen() {
     String file = System.getProperty("hpa.vectors", "");
-    return file.isEmpty() ? slice(1) : read(base().resolve(file));
+    return file.isEmpty() ? bundled(Integer.MAX_VALUE) : read(base().resolve(file));
   }
 
-  /// Every `step`th scenario of the bundled recording.
-  static List<Scenario> slice(int step) {
+  /// The first scenarios of the bundled recording.
+  static List<Scenario> bundled(int scenarios) {
     try (InputStream in = Recording.class.getResourceAsStream(BUNDLED)) {
-      return read(in, step);
+      return read(in, scenarios);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,20 +51,23 @@ final class Recording {
 
   private static List<Scenario> read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      return read(in, 1);
+      return read(in, Integer.MAX_VALUE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static List<Scenario> read(InputStream compressed, int step) throws IOException {
+  private static List<Scenario> read(InputStream compressed, int most) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<Scenario> scenarios = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(unzipped(compressed), StandardCharsets.UTF_8))) {
-      List<String> all = lines.lines().filter(line -> !line.isBlank()).toList();
-      for (int i = 0; i < all.size(); i += step) {
-        scenarios.add(scenario(json.readValue(all.get(i), DOCUMENT)));
+      for (String line = lines.readLine();
+          line != null && scenarios.size() < most;
+          line = lines.readLine()) {
+        if (!line.isBlank()) {
+          scenarios.add(scenario(json.readValue(line, DOCUMENT)));
+        }
       }
     }
     return scenarios;

@@ -14,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/// A workload at one moment, put together by hand. Requests are 100 millicores and 1 byte per pod;
-/// seconds are turned into milliseconds.
+/// A workload at one moment, put together by hand. Requests are 100 millicores and 1 byte per pod,
+/// and every metric of pods has the same samples; seconds are turned into milliseconds.
 final class Scene {
 
   static final Map<String, Map<String, Long>> REQUESTS =
@@ -137,7 +137,7 @@ final class Scene {
         requests,
         new Metrics(
             Map.of("cpu", cpu, "memory", cpu),
-            Map.of("cpu", Map.of("app", cpu)),
+            Map.of("cpu", Map.of("app", cpu), "memory", Map.of("app", cpu)),
             Map.of("requests", cpu),
             object,
             external));

@@ -7,6 +7,7 @@ import dev.bellows.core.scaling.PodPhase;
 import dev.bellows.core.scaling.Readiness;
 import dev.bellows.core.scaling.Sample;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +90,10 @@ record Tick(Observation observation, Map<String, Object> expected) {
   static long millis(Object seconds) {
     return seconds == null
         ? 0
-        : new BigDecimal(seconds.toString()).movePointRight(3).longValueExact();
+        : new BigDecimal(seconds.toString())
+            .movePointRight(3)
+            .setScale(0, RoundingMode.FLOOR)
+            .longValueExact();
   }
 
   private static OptionalLong optionalMillis(Object seconds) {

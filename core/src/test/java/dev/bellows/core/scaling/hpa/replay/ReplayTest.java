@@ -129,7 +129,7 @@ class ReplayTest {
           {"specReplicas": 2, "pods": {}} | pods must be a list, but was {}
           {"specReplicas": 2, "pods": [{}]} | pods[0].name must be a text, but is missing
           {"specReplicas": 2, "pods": [1]} | pods[0] must be an object, but was 1
-          {"specReplicas": 2, "pods": [{"name": "a", "phase": "running"}]} | pods[0].phase must be one of Pending, Running, Succeeded, Failed, but was running
+          {"specReplicas": 2, "pods": [{"name": "a", "phase": "running"}]} | pods[0].phase must be one of Pending, Running, Succeeded, Failed, Unknown, but was running
           {"specReplicas": 2, "pods": [{"name": "a", "phase": "Failed", "deleted": 1}]} | pods[0].deleted must be true or false, but was 1
           {"specReplicas": 2, "atSeconds": 0.0001} | atSeconds must be a number of seconds, no finer than a millisecond, but was 1.0E-4
           {"specReplicas": 2, "metrics": {"object": {"q": 0.5}}} | metrics.object.q must be a whole number, but was 0.5
