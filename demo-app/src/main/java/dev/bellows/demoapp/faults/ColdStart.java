@@ -1,15 +1,12 @@
 package dev.bellows.demoapp.faults;
 
+import dev.bellows.demoapp.Condition;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.health.Startup;
 
 /// A slow start on demand: burns CPU before the pod counts as started, then stays unready for a
 /// while.
@@ -50,16 +47,15 @@ public class ColdStart {
   }
 
   @Produces
-  @Startup
   @Singleton
-  HealthCheck startedCheck() {
-    return () -> HealthCheckResponse.named("cold start").status(started).build();
+  Condition startedCondition() {
+    return Condition.of(
+        Condition.Probe.STARTED, "cold start", () -> started ? null : "burning CPU");
   }
 
   @Produces
-  @Readiness
   @Singleton
-  HealthCheck readyCheck() {
-    return () -> HealthCheckResponse.named("warm").status(ready).build();
+  Condition warmCondition() {
+    return Condition.of(Condition.Probe.READY, "warm", () -> ready ? null : "still cold");
   }
 }

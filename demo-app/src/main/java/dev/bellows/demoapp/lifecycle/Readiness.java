@@ -1,5 +1,7 @@
 package dev.bellows.demoapp.lifecycle;
 
+import dev.bellows.demoapp.Condition;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /// Whether the pod wants requests: yes, unless it was switched off by hand or drains. Draining is
@@ -9,6 +11,13 @@ final class Readiness {
 
   private volatile boolean switchedOn = true;
   private volatile boolean draining;
+
+  @Produces
+  @Singleton
+  Condition wantsRequests() {
+    return Condition.of(
+        Condition.Probe.READY, "traffic", () -> state().ready() ? null : state().because());
+  }
 
   void turn(boolean on) {
     switchedOn = on;
