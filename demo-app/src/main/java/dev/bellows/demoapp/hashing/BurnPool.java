@@ -41,7 +41,7 @@ final class BurnPool {
       threads.execute(() -> run(seed, nanos, submitted, callback));
     } catch (RejectedExecutionException full) {
       throw ProblemException.overloaded(
-          "the pod is busy: %d requests burn and %d wait, which is the most it takes"
+          "the pod is busy: %d requests burn and %d wait, which is the most that it takes"
               .formatted(threads.getMaximumPoolSize(), queue),
           RETRY_AFTER_SECONDS);
     }

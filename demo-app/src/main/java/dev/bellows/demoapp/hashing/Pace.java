@@ -17,7 +17,7 @@ final class Pace {
   /// Rounds for the next batch when so much CPU time is still to be burnt; at least 1.
   int roundsWithin(long remainingNanos) {
     double rounds = Math.min(remainingNanos, BATCH_NANOS) / nanosPerRound;
-    return (int) Math.clamp(Math.round(rounds), 1, LONGEST_BATCH);
+    return Math.clamp(Math.round(rounds), 1, LONGEST_BATCH);
   }
 
   void observe(int rounds, long cpuNanos) {

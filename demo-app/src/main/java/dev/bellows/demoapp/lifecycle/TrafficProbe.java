@@ -20,7 +20,9 @@ final class TrafficProbe implements VertxOptionsCustomizer {
     return traffic;
   }
 
+  /// Quarkus hands out the options only, not the builder that replaces the deprecated setter.
   @Override
+  @SuppressWarnings("deprecation")
   public void accept(VertxOptions options) {
     VertxMetrics metrics =
         new VertxMetrics() {
