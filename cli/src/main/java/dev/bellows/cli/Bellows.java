@@ -2,6 +2,7 @@ package dev.bellows.cli;
 
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.ExitCode;
+import dev.bellows.cli.hpa.HpaCommand;
 import dev.bellows.cli.lab.DownCommand;
 import dev.bellows.cli.lab.UpCommand;
 import dev.bellows.cli.load.LoadCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       EventsCommand.class,
       LoadCommand.class,
       StopCommand.class,
+      HpaCommand.class,
     })
 public final class Bellows implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import dev.bellows.cli.api.Controller;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -32,6 +33,20 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("..cli.lab..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void what_is_done_to_an_autoscaler_offline_reaches_for_no_controller() {
+    noClasses()
+        .that()
+        .resideInAPackage("..cli.hpa..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("..cli.lab..", "..cli.load..", "..cli.watch..", "java.net.http..")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Controller.class)
         .check(CLASSES);
   }
 

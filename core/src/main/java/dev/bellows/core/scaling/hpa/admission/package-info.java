@@ -1,0 +1,6 @@
+/// What the API server answers to a HorizontalPodAutoscaler: decoded strictly, defaulted,
+/// validated.
+@NullMarked
+package dev.bellows.core.scaling.hpa.admission;
+
+import org.jspecify.annotations.NullMarked;
