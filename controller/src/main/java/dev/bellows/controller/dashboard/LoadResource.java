@@ -36,44 +36,44 @@ final class LoadResource {
 
   @GET
   @Path("{prefix: (api/)?}load")
-  Uni<Response> load(@Context UriInfo uri) {
+  public Uni<Response> load(@Context UriInfo uri) {
     return pass("GET", "/load", uri, null, new byte[0]);
   }
 
   @POST
   @Path("{prefix: (api/)?}load")
-  Uni<Response> postLoad(
+  public Uni<Response> postLoad(
       @Context UriInfo uri, @HeaderParam("Content-Type") @Nullable String type, byte[] body) {
     return pass("POST", "/load", uri, type, body);
   }
 
   @GET
   @Path("api/load/runs")
-  Uni<Response> runs(@Context UriInfo uri) {
+  public Uni<Response> runs(@Context UriInfo uri) {
     return pass("GET", "/runs", uri, null, new byte[0]);
   }
 
   @DELETE
   @Path("api/load/runs")
-  Uni<Response> stopAll(@Context UriInfo uri) {
+  public Uni<Response> stopAll(@Context UriInfo uri) {
     return pass("DELETE", "/runs", uri, null, new byte[0]);
   }
 
   @GET
   @Path("api/load/runs/{id}")
-  Uni<Response> run(@PathParam("id") String id, @Context UriInfo uri) {
+  public Uni<Response> run(@PathParam("id") String id, @Context UriInfo uri) {
     return pass("GET", path(id), uri, null, new byte[0]);
   }
 
   @DELETE
   @Path("api/load/runs/{id}")
-  Uni<Response> stop(@PathParam("id") String id, @Context UriInfo uri) {
+  public Uni<Response> stop(@PathParam("id") String id, @Context UriInfo uri) {
     return pass("DELETE", path(id), uri, null, new byte[0]);
   }
 
   @PATCH
   @Path("api/load/runs/{id}")
-  Uni<Response> change(
+  public Uni<Response> change(
       @PathParam("id") String id,
       @Context UriInfo uri,
       @HeaderParam("Content-Type") @Nullable String type,
@@ -83,14 +83,14 @@ final class LoadResource {
 
   @GET
   @Path("api/load/runs/{id}/histogram")
-  Uni<Response> histogram(@PathParam("id") String id, @Context UriInfo uri) {
+  public Uni<Response> histogram(@PathParam("id") String id, @Context UriInfo uri) {
     return pass("GET", path(id) + "/histogram", uri, null, new byte[0]);
   }
 
   @GET
   @Path("api/load/runs/{id}/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  Multi<String> events(@PathParam("id") String id) {
+  public Multi<String> events(@PathParam("id") String id) {
     return testers.events(path(id) + "/events");
   }
 

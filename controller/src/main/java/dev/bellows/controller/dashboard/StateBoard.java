@@ -9,6 +9,7 @@ import dev.bellows.controller.load.RunsPicture;
 import dev.bellows.controller.load.RunsWatch;
 import dev.bellows.controller.loop.Autoscaler;
 import dev.bellows.controller.loop.Documents;
+import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.core.scaling.Decision;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -22,12 +23,15 @@ import java.util.OptionalLong;
 @Singleton
 final class StateBoard {
   private final WorkloadView workload;
-  private final Autoscaler autoscaler;
+  private final LiveAutoscaler autoscaler;
   private final Journal<Decision> decisions;
   private final RunsWatch runs;
 
   StateBoard(
-      WorkloadView workload, Autoscaler autoscaler, Journal<Decision> decisions, RunsWatch runs) {
+      WorkloadView workload,
+      LiveAutoscaler autoscaler,
+      Journal<Decision> decisions,
+      RunsWatch runs) {
     this.workload = workload;
     this.autoscaler = autoscaler;
     this.decisions = decisions;
@@ -37,13 +41,14 @@ final class StateBoard {
   StateDocument state() {
     WorkloadPicture picture = workload.latest();
     RunsPicture known = runs.latest();
+    Autoscaler inForce = autoscaler.inForce();
     return new StateDocument(
         picture.time(),
         "local",
         new StateDocument.Workload(
             picture.name(),
-            autoscaler.minReplicas(),
-            autoscaler.maxReplicas(),
+            inForce.minReplicas(),
+            inForce.maxReplicas(),
             picture.desired(),
             picture.current(),
             picture.ready(),
@@ -58,7 +63,7 @@ final class StateBoard {
   StateDocument.Hpa hpa() {
     Optional<Decision> last = decisions.last();
     return new StateDocument.Hpa(
-        autoscaler.targetUtilization().orElse(null),
+        autoscaler.inForce().targetUtilization().orElse(null),
         last.flatMap(StateBoard::currentUtilization).orElse(null),
         last.map(Decision::conditions).orElse(List.of()).stream()
             .map(StateDocument.HpaCondition::of)

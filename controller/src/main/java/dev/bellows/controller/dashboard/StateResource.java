@@ -35,27 +35,27 @@ final class StateResource {
 
   @GET
   @Path("/state")
-  StateDocument state() {
+  public StateDocument state() {
     return board.state();
   }
 
   @GET
   @Path("/state/events")
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  Multi<String> states() {
+  public Multi<String> states() {
     return feed.states();
   }
 
   @GET
   @Path("/pods")
-  List<StateDocument.Pod> pods() {
+  public List<StateDocument.Pod> pods() {
     return board.state().pods();
   }
 
   /// Decisions, newest first.
   @GET
   @Path("/decisions")
-  List<StateDocument.DecisionDetail> decisions(
+  public List<StateDocument.DecisionDetail> decisions(
       @QueryParam("limit") @DefaultValue("100") String limit) {
     return decisions.newest(most(limit)).stream().map(StateDocument.DecisionDetail::of).toList();
   }
@@ -63,7 +63,7 @@ final class StateResource {
   /// Events, newest first.
   @GET
   @Path("/events")
-  List<ClusterEvent> events(@QueryParam("limit") @DefaultValue("100") String limit) {
+  public List<ClusterEvent> events(@QueryParam("limit") @DefaultValue("100") String limit) {
     return events.newest(most(limit));
   }
 

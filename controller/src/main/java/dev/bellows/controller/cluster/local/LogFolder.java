@@ -21,13 +21,18 @@ final class LogFolder {
     this.folder = folder;
   }
 
-  static LogFolder below(Path home) throws IOException {
-    Path all = Files.createDirectories(home.resolve(".bellows").resolve("pods"));
-    try (Stream<Path> folders = Files.list(all)) {
-      folders.filter(LogFolder::isOrphaned).forEach(LogFolder::delete);
+  static LogFolder below(Path home) {
+    Path all = home.resolve(".bellows").resolve("pods");
+    Path own = all.resolve(Long.toString(ProcessHandle.current().pid()));
+    try {
+      Files.createDirectories(own);
+      try (Stream<Path> folders = Files.list(all)) {
+        folders.filter(LogFolder::isOrphaned).forEach(LogFolder::delete);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the pods' logs cannot be kept below " + all, e);
     }
-    return new LogFolder(
-        Files.createDirectories(all.resolve(Long.toString(ProcessHandle.current().pid()))));
+    return new LogFolder(own);
   }
 
   synchronized BoundedLog open(String pod) throws IOException {

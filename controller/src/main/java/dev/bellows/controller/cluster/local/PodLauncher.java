@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -21,12 +22,13 @@ public final class PodLauncher {
   }
 
   /// Launches the target built below the checkout.
-  public static PodLauncher ofTarget(PodTemplate template, Path home) throws IOException {
+  public static PodLauncher ofTarget(PodTemplate template, Path home) {
     return new PodLauncher(template, PodCommand.find(home), LogFolder.below(home));
   }
 
-  static PodLauncher of(PodTemplate template, PodCommand command, Path home) throws IOException {
-    return new PodLauncher(template, command, LogFolder.below(home));
+  /// Launches any program that behaves like the target.
+  public static PodLauncher of(PodTemplate template, List<String> words, Path home) {
+    return new PodLauncher(template, PodCommand.of(home, words), LogFolder.below(home));
   }
 
   PodProcess launch(String pod, Consumer<InetSocketAddress> listening) throws IOException {

@@ -87,6 +87,29 @@ record YamlNode(Path file, String path, Node node) {
     }
   }
 
+  /// The value at a path such as `spec.metrics[0].type`, or the nearest one above it that exists.
+  YamlNode at(String fieldPath) {
+    YamlNode found = this;
+    for (String step : fieldPath.split("\\.|(?=\\[)")) {
+      Optional<YamlNode> next = found.child(step);
+      if (next.isEmpty()) {
+        break;
+      }
+      found = next.get();
+    }
+    return found;
+  }
+
+  private Optional<YamlNode> child(String step) {
+    if (!step.startsWith("[")) {
+      return isMapping() ? optional(step) : Optional.empty();
+    }
+    int index = Integer.parseInt(step.substring(1, step.length() - 1));
+    return node instanceof SequenceNode && index < items().size()
+        ? Optional.of(items().get(index))
+        : Optional.empty();
+  }
+
   /// The value as plain maps, lists, strings and numbers.
   Object toDocument() {
     return switch (node) {
