@@ -81,7 +81,7 @@ final class Lab {
     PodLauncher launcher =
         config
             .podCommand()
-            .map(words -> PodLauncher.of(manifests.pod(), words, home))
+            .map(words -> PodLauncher.of(manifests.pod(), words, home, home))
             .orElseGet(() -> PodLauncher.ofTarget(manifests.pod(), home));
     return new LocalCluster(
         manifests.pod(),

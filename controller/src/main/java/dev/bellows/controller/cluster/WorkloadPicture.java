@@ -1,11 +1,13 @@
 package dev.bellows.controller.cluster;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
 /// The workload at one moment.
 ///
 /// @param name name of the Deployment
+/// @param service where the workload is reached, load balanced
 /// @param desired replicas asked for
 /// @param current pods that are neither finished nor on their way out
 /// @param ready pods that get connections
@@ -13,6 +15,7 @@ import java.util.List;
 public record WorkloadPicture(
     Instant time,
     String name,
+    URI service,
     int desired,
     int current,
     int ready,

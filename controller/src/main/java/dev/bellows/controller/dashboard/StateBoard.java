@@ -47,6 +47,7 @@ final class StateBoard {
         "local",
         new StateDocument.Workload(
             picture.name(),
+            picture.service(),
             inForce.minReplicas(),
             inForce.maxReplicas(),
             picture.desired(),

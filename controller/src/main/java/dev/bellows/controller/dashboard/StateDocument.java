@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellows.core.scaling.Condition;
 import dev.bellows.core.scaling.Decision;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,11 @@ record StateDocument(
     LoadTester loadTester,
     @Nullable DecisionSummary lastDecision) {
 
+  /// @param service where the workload is reached, load balanced
   @RegisterForReflection
   record Workload(
       String name,
+      URI service,
       int min,
       int max,
       int desired,

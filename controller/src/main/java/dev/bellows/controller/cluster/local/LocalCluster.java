@@ -323,6 +323,7 @@ public final class LocalCluster
     return new WorkloadPicture(
         now(),
         template.workload(),
+        balancer.uri(),
         desired,
         current(),
         (int) pods.values().stream().filter(Pod::isReady).count(),

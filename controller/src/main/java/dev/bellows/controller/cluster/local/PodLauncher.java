@@ -27,8 +27,9 @@ public final class PodLauncher {
   }
 
   /// Launches any program that behaves like the target.
-  public static PodLauncher of(PodTemplate template, List<String> words, Path home) {
-    return new PodLauncher(template, PodCommand.of(home, words), LogFolder.below(home));
+  public static PodLauncher of(
+      PodTemplate template, List<String> words, Path directory, Path home) {
+    return new PodLauncher(template, PodCommand.of(directory, words), LogFolder.below(home));
   }
 
   PodProcess launch(String pod, Consumer<InetSocketAddress> listening) throws IOException {

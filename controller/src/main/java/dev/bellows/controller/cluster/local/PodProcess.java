@@ -65,9 +65,10 @@ final class PodProcess {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /// Asks it to end (SIGTERM).
+  /// Asks it to end (SIGTERM). `Process.destroy` would also close its standard input, which tells it
+  /// that we are dead and that nobody waits for its drain.
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /// Ends it (SIGKILL).

@@ -3,6 +3,7 @@ package dev.bellows.controller.cluster.local.balance;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -29,7 +30,7 @@ public final class Balancer implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final Selector selector;
   private final SelectionKey acceptKey;
-  private final int port;
+  private final URI uri;
   private final Thread thread = Thread.ofPlatform().name("balancer").daemon().unstarted(this::run);
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
@@ -43,7 +44,12 @@ public final class Balancer implements AutoCloseable {
   private Balancer(ServerSocketChannel listener, Selector selector) throws IOException {
     this.listener = listener;
     this.selector = selector;
-    this.port = listener.socket().getLocalPort();
+    this.uri =
+        URI.create(
+            "http://%s:%d"
+                .formatted(
+                    listener.socket().getInetAddress().getHostAddress(),
+                    listener.socket().getLocalPort()));
     this.acceptKey = listener.register(selector, SelectionKey.OP_ACCEPT);
   }
 
@@ -63,8 +69,9 @@ public final class Balancer implements AutoCloseable {
     }
   }
 
-  public int port() {
-    return port;
+  /// Where it listens, for clients that speak HTTP.
+  public URI uri() {
+    return uri;
   }
 
   /// Replaces the list of ready pods; connections that are open stay where they are.
