@@ -65,8 +65,8 @@ final class PodProcess {
     return process.onExit().thenApply(Process::exitValue);
   }
 
-  /// Asks it to end (SIGTERM). `Process.destroy` would also close its standard input, which tells it
-  /// that we are dead and that nobody waits for its drain.
+  /// Asks it to end (SIGTERM). `Process.destroy` would also close its standard input, which tells
+  /// it that we are dead and that nobody waits for its drain.
   void terminate() {
     process.toHandle().destroy();
   }
