@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,14 +19,14 @@ public final class StubPod {
   private StubPod() {}
 
   /// The command line that starts it.
-  static List<String> command() {
+  public static List<String> command() {
     return List.of(
         System.getProperty("java.home") + "/bin/java",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xmx32m",
         "-cp",
-        "target/test-classes",
+        Path.of("target", "test-classes").toAbsolutePath().toString(),
         StubPod.class.getName());
   }
 
