@@ -68,6 +68,11 @@ final class PiecewiseLinearRate implements RateCurve {
   }
 
   @Override
+  public double peakPerSecond() {
+    return Arrays.stream(rates).max().orElseThrow();
+  }
+
+  @Override
   public double arrivalsUntil(double at) {
     int piece = pieceAt(at);
     double x = at - seconds[piece];

@@ -6,6 +6,9 @@ public interface RateCurve {
   /// The rate at this moment \[arrivals/s\], never negative. At a jump, the rate after it.
   double ratePerSecond(double seconds);
 
+  /// A rate that is never exceeded \[arrivals/s\].
+  double peakPerSecond();
+
   /// The integral of the rate from 0 to this moment \[arrivals\].
   double arrivalsUntil(double seconds);
 

@@ -33,6 +33,11 @@ record SineRate(double meanPerSecond, double amplitudePerSecond, double periodSe
   }
 
   @Override
+  public double peakPerSecond() {
+    return meanPerSecond + amplitudePerSecond;
+  }
+
+  @Override
   public double arrivalsUntil(double seconds) {
     double swing = amplitudePerSecond * periodSeconds / (2 * Math.PI);
     return meanPerSecond * seconds + swing * (1 - Math.cos(angle(seconds)));

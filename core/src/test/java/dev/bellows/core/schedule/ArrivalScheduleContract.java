@@ -52,6 +52,16 @@ abstract class ArrivalScheduleContract {
     assertThat(sum).isCloseTo(curve().arrivalsUntil(DURATION.toSeconds()), within(0.05));
   }
 
+  @Test
+  void the_peak_is_reached_and_never_exceeded() {
+    double highest = 0;
+    for (int millis = 0; millis < DURATION.toMillis(); millis++) {
+      highest = Math.max(highest, curve().ratePerSecond(millis / 1e3));
+    }
+    assertThat(highest).isCloseTo(curve().peakPerSecond(), within(1e-3));
+    assertThat(highest).isLessThanOrEqualTo(curve().peakPerSecond());
+  }
+
   /// By time rescaling the gaps on the integral must be exponential with mean 1. The
   /// Kolmogorov-Smirnov distance stays below 1.63 / sqrt(n) in 99 of 100 seeds; this one is fixed.
   @Test
