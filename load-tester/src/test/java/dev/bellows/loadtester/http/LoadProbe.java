@@ -1,6 +1,7 @@
 package dev.bellows.loadtester.http;
 
 import dev.bellows.core.schedule.ArrivalSchedule;
+import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.RateCurves;
 import dev.bellows.loadtester.engine.LoadRun;
 import dev.bellows.loadtester.engine.RunListener;
@@ -30,6 +31,11 @@ final class LoadProbe implements AutoCloseable {
 
   RunTotals.Snapshot run(int port, double rate, Duration duration, PoolSettings settings)
       throws InterruptedException {
+    return run(port, RateCurves.constant(rate), duration, settings);
+  }
+
+  RunTotals.Snapshot run(int port, RateCurve curve, Duration duration, PoolSettings settings)
+      throws InterruptedException {
     HttpEndpoint endpoint =
         new HttpEndpoint(
             List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), "stub", "");
@@ -38,11 +44,7 @@ final class LoadProbe implements AutoCloseable {
     RunTotals totals = new RunTotals();
     CountDownLatch end = new CountDownLatch(lanes);
     LoadRun.start(
-        new RunPlan(
-            ArrivalSchedule.even(RateCurves.constant(rate), duration),
-            duration,
-            WorkMix.of(1),
-            2_000),
+        new RunPlan(ArrivalSchedule.even(curve, duration), duration, WorkMix.of(1), 2_000),
         loops.timelines(),
         (lane, timeline) ->
             new HttpTarget(endpoint, settings, loops, loops.timelines().get(lane), lane),

@@ -100,11 +100,20 @@ public final class StubServer implements Closeable {
     }
   }
 
+  /// Ends every open connection and goes on listening.
+  public void closeConnections() {
+    for (Socket socket : open) {
+      try {
+        socket.close();
+      } catch (IOException gone) {
+        // Then it is closed already.
+      }
+    }
+  }
+
   @Override
   public void close() throws IOException {
     server.close();
-    for (Socket socket : open) {
-      socket.close();
-    }
+    closeConnections();
   }
 }
