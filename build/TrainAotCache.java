@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// it will be asked, and lets the JVM write `app.aot` beside the jar at its exit. Quarkus can do this
 /// only from integration tests, but a build without tests needs the cache, too.
 ///
-/// Arguments: the `quarkus-app` directory, the file of JVM flags, how often to ask, the paths to ask for.
+/// Arguments: the `quarkus-app` directory, the file of JVM flags, how often to ask, how many milliseconds
+/// to let it work after that, the paths to ask for. `{port}` in a path is the service's own port.
 final class TrainAotCache {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -37,7 +38,9 @@ final class TrainAotCache {
     int port = freePort();
     Process service = start(app, log, port);
     try {
-      train(service, port, Integer.parseInt(arguments[2]), List.of(arguments).subList(3, arguments.length));
+      List<String> paths = List.of(arguments).subList(4, arguments.length);
+      train(service, port, Integer.parseInt(arguments[2]), paths);
+      Thread.sleep(Long.parseLong(arguments[3]));
     } finally {
       service.destroy();
     }
@@ -75,7 +78,7 @@ final class TrainAotCache {
       }
       for (int time = 0; time < times; time++) {
         for (String path : paths) {
-          if (status(client, port, path) >= 500) {
+          if (status(client, port, path.replace("{port}", String.valueOf(port))) >= 500) {
             throw new IllegalStateException("the service failed at " + path);
           }
         }
