@@ -27,7 +27,7 @@ record ServiceCommand(String name, List<String> words, Map<String, String> envir
     Path application = home.application(module);
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.add("@" + home.root().resolve(module).resolve("src/main/jvm/options"));
+    words.add("@" + application.resolve("jvm.flags"));
     Path cache = application.resolve("app.aot");
     if (Files.isReadable(cache)) {
       words.add("-XX:AOTCache=" + cache);

@@ -1,0 +1,107 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// Makes the AOT cache of a packaged service: runs it once with the flags of production, asks it what
+/// it will be asked, and lets the JVM write `app.aot` beside the jar at its exit. Quarkus can do this
+/// only from integration tests, but a build without tests needs the cache, too.
+///
+/// Arguments: the `quarkus-app` directory, the file of JVM flags, how often to ask, how many milliseconds
+/// to let it work after that, the paths to ask for. `{port}` in a path is the service's own port.
+final class TrainAotCache {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private TrainAotCache() {}
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Path app = Path.of(arguments[0]);
+    if (!Files.exists(app.resolve("quarkus-run.jar"))) {
+      System.out.println("No quarkus-run.jar, so no AOT cache: a native executable needs none.");
+      return;
+    }
+    Files.copy(
+        Path.of(arguments[1]), app.resolve("jvm.flags"), StandardCopyOption.REPLACE_EXISTING);
+    Path cache = app.resolve("app.aot");
+    Files.deleteIfExists(cache);
+    Path log = app.resolveSibling("aot-training.log");
+    int port = freePort();
+    Process service = start(app, log, port);
+    try {
+      List<String> paths = List.of(arguments).subList(4, arguments.length);
+      train(service, port, Integer.parseInt(arguments[2]), paths);
+      Thread.sleep(Long.parseLong(arguments[3]));
+    } finally {
+      service.destroy();
+    }
+    boolean ended = service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    if (!ended || !Files.exists(cache)) {
+      service.destroyForcibly();
+      throw new IllegalStateException("no AOT cache was written, see " + log);
+    }
+  }
+
+  private static Process start(Path app, Path log, int port) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@jvm.flags");
+    command.add("-XX:AOTCacheOutput=app.aot");
+    command.add("-jar");
+    command.add("quarkus-run.jar");
+    ProcessBuilder builder = new ProcessBuilder(command).directory(app.toFile());
+    builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
+    builder.environment().put("BELLOWS_DRAIN_WINDOW", "0s");
+    builder.environment().put("BELLOWS_DRAIN_IDLE", "0s");
+    return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  private static void train(Process service, int port, int times, List<String> paths)
+      throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      while (status(client, port, "/q/health/ready") != 200) {
+        if (!service.isAlive() || System.nanoTime() > end) {
+          throw new IllegalStateException("the service did not become ready");
+        }
+        Thread.sleep(50);
+      }
+      for (int time = 0; time < times; time++) {
+        for (String path : paths) {
+          if (status(client, port, path.replace("{port}", String.valueOf(port))) >= 500) {
+            throw new IllegalStateException("the service failed at " + path);
+          }
+        }
+      }
+    }
+  }
+
+  /// The status of the answer, 0 while nobody listens.
+  private static int status(HttpClient client, int port, String path) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    try {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

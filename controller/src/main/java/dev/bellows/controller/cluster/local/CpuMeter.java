@@ -1,0 +1,34 @@
+package dev.bellows.controller.cluster.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+
+/// CPU that a process uses now, for people: over the last five seconds, because the operating
+/// system counts in steps of 10 ms.
+final class CpuMeter {
+  private static final int POINTS = 6;
+
+  private record Point(Instant time, Duration cpu) {}
+
+  private final Deque<Point> points = new ArrayDeque<>(POINTS);
+
+  void add(Instant time, Duration cpu) {
+    if (points.size() == POINTS) {
+      points.removeFirst();
+    }
+    points.addLast(new Point(time, cpu));
+  }
+
+  OptionalLong millicores() {
+    if (points.size() < 2) {
+      return OptionalLong.empty();
+    }
+    Point first = points.getFirst();
+    Point last = points.getLast();
+    long nanos = Duration.between(first.time(), last.time()).toNanos();
+    return OptionalLong.of(Math.round(1_000.0 * last.cpu().minus(first.cpu()).toNanos() / nanos));
+  }
+}

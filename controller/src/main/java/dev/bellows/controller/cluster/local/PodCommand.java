@@ -1,0 +1,93 @@
+package dev.bellows.controller.cluster.local;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The command line that starts a pod's process: the native executable where there is one, else the
+/// jar with the JVM flags and the AOT cache that its build left beside it.
+///
+/// Pods yield to the load generator (`nice`), which would otherwise miss its schedule whenever pods
+/// start beside it. `nice` replaces itself by the command, so the pid is the pod's own.
+record PodCommand(Path directory, List<String> words) {
+  private static final String NICENESS = "10";
+
+  /// Finds the target below the checkout, or says in one sentence that it is not built.
+  static PodCommand find(Path home) {
+    Path target = home.resolve("demo-app").resolve("target");
+    Path app = target.resolve("quarkus-app");
+    Path jar = app.resolve("quarkus-run.jar");
+    Optional<Path> executable = nativeExecutable(target);
+    if (executable.isPresent()) {
+      return new PodCommand(target, niced(List.of(executable.get().toString())));
+    }
+    if (!Files.isRegularFile(jar)) {
+      throw new TargetNotBuiltException(
+          "The target is not built: there is neither %s nor a native executable %s; run ./mvnw package first."
+              .formatted(jar, target.resolve("*-runner")));
+    }
+    List<String> words = new ArrayList<>(List.of(java()));
+    if (Files.isRegularFile(app.resolve("jvm.flags"))) {
+      words.add("@jvm.flags");
+    }
+    if (Files.isRegularFile(app.resolve("app.aot"))) {
+      words.add("-XX:AOTCache=app.aot");
+    }
+    words.addAll(List.of("-jar", "quarkus-run.jar"));
+    return new PodCommand(app, niced(words));
+  }
+
+  /// A command that the configuration gives.
+  static PodCommand of(Path home, List<String> words) {
+    return new PodCommand(home, niced(words));
+  }
+
+  private static List<String> niced(List<String> words) {
+    if (onPath("nice").isEmpty()) {
+      return List.copyOf(words);
+    }
+    List<String> all = new ArrayList<>(List.of("nice", "-n", NICENESS));
+    all.addAll(words);
+    return List.copyOf(all);
+  }
+
+  private static Optional<Path> nativeExecutable(Path target) {
+    if (!Files.isDirectory(target)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-runner"))
+          .filter(Files::isExecutable)
+          .filter(Files::isRegularFile)
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The JVM that runs this controller; a native controller takes the one of JAVA_HOME or PATH.
+  private static String java() {
+    for (String home : new String[] {System.getProperty("java.home"), System.getenv("JAVA_HOME")}) {
+      if (home != null && Files.isExecutable(Path.of(home, "bin", "java"))) {
+        return Path.of(home, "bin", "java").toString();
+      }
+    }
+    return "java";
+  }
+
+  private static Optional<Path> onPath(String program) {
+    String path = System.getenv("PATH");
+    return path == null
+        ? Optional.empty()
+        : Stream.of(path.split(File.pathSeparator))
+            .map(folder -> Path.of(folder, program))
+            .filter(Files::isExecutable)
+            .findFirst();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.bellows.controller.dashboard;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// A load tester that takes note of what it is asked and knows one run.
+///
+/// The service's configuration and the tests live in different class loaders, so the tests speak to
+/// it over HTTP, too: [TesterControl].
+final class StubTester {
+  static final String NOTED = "/noted";
+  static final String SILENT = "/silent";
+  static final String TALKATIVE = "/talkative";
+
+  private static final String RUN =
+      """
+      {"id":"r1","state":"RUNNING","startedAt":"2026-11-22T12:00:00Z","answered":7,
+       "pods":{"some-pod":7},"links":{"self":"/runs/r1","events":"/runs/r1/events"}}\
+      """;
+
+  private final HttpServer server;
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+  private volatile boolean silent;
+
+  StubTester() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(
+        Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("tester", 0).factory()));
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    if (controlled(exchange)) {
+      return;
+    }
+    if (!asked.equals("GET /runs")) {
+      requests.add(body.isEmpty() ? asked : asked + " " + body);
+    }
+    if (silent) {
+      exchange.close();
+      return;
+    }
+    switch (asked.replaceFirst("\\?.*", "")) {
+      case "GET /runs" -> send(exchange, 200, "application/json", "[" + RUN + "]");
+      case "GET /runs/r1", "PATCH /runs/r1", "DELETE /runs/r1" ->
+          send(exchange, 200, "application/json", RUN);
+      case "DELETE /runs" -> send(exchange, 204, "application/json", "");
+      case "GET /runs/r1/events" ->
+          send(
+              exchange,
+              200,
+              "text/event-stream",
+              "data: {\"second\":1}\n\ndata:{\"second\":2}\n\n");
+      case "GET /load", "POST /load" -> load(exchange, asked);
+      default -> send(exchange, 404, "application/problem+json", "{\"status\":404}");
+    }
+  }
+
+  private boolean controlled(HttpExchange exchange) throws IOException {
+    switch (exchange.getRequestURI().getPath()) {
+      case NOTED -> {
+        send(exchange, 200, "text/plain", String.join("\n", requests));
+        requests.clear();
+      }
+      case SILENT -> {
+        silent = true;
+        send(exchange, 204, "text/plain", "");
+      }
+      case TALKATIVE -> {
+        silent = false;
+        send(exchange, 204, "text/plain", "");
+      }
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void load(HttpExchange exchange, String asked) throws IOException {
+    if (asked.contains("intensity=0")) {
+      send(
+          exchange,
+          400,
+          "application/problem+json",
+          "{\"status\":400,\"parameter\":\"intensity\",\"detail\":\"intensity must be from 1 to 200\"}");
+      return;
+    }
+    exchange.getResponseHeaders().add("Location", "/runs/r1");
+    send(exchange, 202, "application/json", RUN);
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, String text)
+      throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", type);
+    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.bellows.core.schedule;
+
+import dev.bellows.core.schedule.PiecewiseLinearRate.Point;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The shapes a load can have. Rates in arrivals/s, times in seconds.
+public final class RateCurves {
+
+  private RateCurves() {}
+
+  public static RateCurve constant(double ratePerSecond) {
+    return new PiecewiseLinearRate(List.of(new Point(0, ratePerSecond)));
+  }
+
+  /// From one rate to another in a straight line, then level.
+  public static RateCurve ramp(double fromPerSecond, double toPerSecond, double seconds) {
+    return new PiecewiseLinearRate(
+        List.of(new Point(0, fromPerSecond), new Point(seconds, toPerSecond)));
+  }
+
+  /// One step of a staircase.
+  public record Step(double seconds, double ratePerSecond) {
+    public Step {
+      if (!(seconds > 0)) {
+        throw new IllegalArgumentException("a step must last longer than 0 s, but was " + seconds);
+      }
+    }
+  }
+
+  /// A staircase: each rate is held for its time, the last one without end.
+  public static RateCurve steps(List<Step> steps) {
+    List<Point> points = new ArrayList<>();
+    double at = 0;
+    for (Step step : steps) {
+      points.add(new Point(at, step.ratePerSecond()));
+      at += step.seconds();
+      points.add(new Point(at, step.ratePerSecond()));
+    }
+    return new PiecewiseLinearRate(points);
+  }
+
+  /// A swing around a mean that starts at the mean and rises first.
+  public static RateCurve sine(
+      double meanPerSecond, double amplitudePerSecond, double periodSeconds) {
+    return new SineRate(meanPerSecond, amplitudePerSecond, periodSeconds);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.bellows.demoapp.faults;
+
+import dev.bellows.demoapp.Condition;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+/// A slow start on demand: burns CPU before the pod counts as started, then stays unready for a
+/// while.
+@Singleton
+public class ColdStart {
+
+  private final ColdStartConfig config;
+  private volatile boolean started;
+  private volatile boolean ready;
+
+  ColdStart(ColdStartConfig config) {
+    this.config = config;
+  }
+
+  void begin(@Observes StartupEvent start) {
+    if (config.cpuMillis() <= 0 && config.readinessDelay().isZero()) {
+      started = true;
+      ready = true;
+      return;
+    }
+    Thread.ofPlatform().name("cold-start").daemon().start(this::warmUp);
+  }
+
+  private void warmUp() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long end = threads.getCurrentThreadCpuTime() + config.cpuMillis() * 1_000_000L;
+    while (threads.getCurrentThreadCpuTime() < end) {
+      Thread.onSpinWait();
+    }
+    started = true;
+    try {
+      Thread.sleep(config.readinessDelay());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    ready = true;
+  }
+
+  @Produces
+  @Singleton
+  Condition startedCondition() {
+    return Condition.of(
+        Condition.Probe.STARTED, "cold start", () -> started ? null : "burning CPU");
+  }
+
+  @Produces
+  @Singleton
+  Condition warmCondition() {
+    return Condition.of(Condition.Probe.READY, "warm", () -> ready ? null : "still cold");
+  }
+}

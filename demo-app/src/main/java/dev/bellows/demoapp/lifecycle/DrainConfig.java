@@ -1,0 +1,24 @@
+package dev.bellows.demoapp.lifecycle;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/// The three marks of a drain, each counted from SIGTERM. `timeout` must stay below the pod's
+/// terminationGracePeriodSeconds.
+@ConfigMapping(prefix = "bellows.drain")
+interface DrainConfig {
+
+  /// So long the pod serves whatever arrives, since balancers learn late that it is going.
+  @WithDefault("5s")
+  Duration window();
+
+  /// So long a connection on which nothing happens is left to its client to close. Closing it from
+  /// here could cross a request on the wire; a load tester lets go of it within 10 s.
+  @WithDefault("12s")
+  Duration idle();
+
+  /// What is in flight then is given up and counted as lost.
+  @WithDefault("25s")
+  Duration timeout();
+}

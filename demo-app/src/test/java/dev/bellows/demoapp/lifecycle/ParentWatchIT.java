@@ -1,0 +1,48 @@
+package dev.bellows.demoapp.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bellows.demoapp.PodProcess;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+class ParentWatchIT {
+
+  @Test
+  void a_pod_ends_within_eight_seconds_of_its_parent_even_if_requests_hang() throws Exception {
+    try (PodProcess pod = PodProcess.start(Map.of("BELLOWS_EXIT_WITH_PARENT", "true"))) {
+      pod.send(
+          HttpRequest.newBuilder(pod.uri("/faults"))
+              .header("Content-Type", "application/json")
+              .PUT(BodyPublishers.ofString("{\"delayMillis\":60000}")));
+      CompletableFuture<Integer> hanging =
+          CompletableFuture.supplyAsync(() -> pod.status("/hash?cpuMillis=1"));
+      await().until(() -> pod.metric("bellows_faults_total{kind=\"delay\"}") == 1);
+      assertThat(hanging).isNotDone();
+
+      pod.closeInput();
+
+      pod.awaitExit(Duration.ofSeconds(8));
+    }
+  }
+
+  @Test
+  void without_being_asked_a_pod_does_not_care_for_its_input() throws Exception {
+    try (PodProcess pod = PodProcess.start(Map.of())) {
+      pod.closeInput();
+
+      await()
+          .during(Duration.ofMillis(1_500))
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> pod.isAlive() && pod.isReady());
+    }
+  }
+}

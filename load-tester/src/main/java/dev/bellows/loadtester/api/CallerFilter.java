@@ -1,0 +1,74 @@
+package dev.bellows.loadtester.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/// Applies the [CallerRules] before anything else sees a request. Probes and metrics under `/q/`
+/// are open, because kubelet and Prometheus call by the pod's address; they change nothing.
+@Singleton
+final class CallerFilter {
+
+  private static final int FIRST = 10_000;
+
+  private final CallerRules rules;
+  private final ObjectMapper json;
+
+  CallerFilter(LoadConfig config, ObjectMapper json) {
+    this.rules = new CallerRules(config.allowedHosts().orElse(List.of()));
+    this.json = json;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::filter, FIRST);
+  }
+
+  private void filter(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (context.normalizedPath().startsWith("/q/")) {
+      context.next();
+      return;
+    }
+    String host = request.getHeader("Host");
+    Optional<String> refused = rules.refuseHost(host);
+    if (refused.isEmpty() && changesSomething(context)) {
+      refused =
+          rules.refuseSite(
+              host,
+              request.getHeader("Sec-Fetch-Site"),
+              request.getHeader("Origin"),
+              request.getHeader("Sec-Purpose"));
+    }
+    if (refused.isEmpty()) {
+      context.next();
+    } else {
+      refuse(context, refused.get());
+    }
+  }
+
+  private static boolean changesSomething(RoutingContext context) {
+    return !context.request().method().equals(HttpMethod.GET)
+        || context.normalizedPath().startsWith("/load");
+  }
+
+  private void refuse(RoutingContext context, String detail) {
+    Problem problem =
+        new Problem("about:blank", "Forbidden", 403, detail, context.normalizedPath(), null);
+    try {
+      context
+          .response()
+          .setStatusCode(problem.status())
+          .putHeader("Content-Type", Problem.MEDIA_TYPE)
+          .end(json.writeValueAsString(problem));
+    } catch (JsonProcessingException impossible) {
+      context.fail(impossible);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.bellows.loadtester.api;
+
+import dev.bellows.core.schedule.RateCurve;
+import dev.bellows.loadtester.engine.WorkMix;
+import dev.bellows.loadtester.http.HttpEndpoint;
+import dev.bellows.loadtester.http.TargetPolicy;
+import dev.bellows.loadtester.http.TargetRefused;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Turns the parameters of a request for load into a checked one, or says what is wrong with them.
+final class RunRequestReader {
+
+  static final double MIN_INTENSITY = 1;
+  static final double MAX_INTENSITY = 200;
+  private static final double MIN_RATE = 0.1;
+  private static final double MIN_CPU_MILLIS = 0.1;
+  private static final double MAX_CPU_MILLIS = 10_000;
+  private static final double DEFAULT_DURATION_SECONDS = 60;
+  private static final long SEEDS = 1L << 53;
+  private static final Set<String> KNOWN =
+      new LinkedHashSet<>(
+          List.of(
+              "intensity",
+              "duration",
+              "type",
+              "rate",
+              "cpuMillis",
+              "arrivals",
+              "seed",
+              "shape",
+              "steps",
+              "target"));
+
+  private final LoadConfig config;
+  private final TargetPolicy targets;
+
+  RunRequestReader(LoadConfig config, TargetPolicy targets) {
+    this.config = config;
+    this.targets = targets;
+  }
+
+  RunRequest read(Parameters given) {
+    given.refuseUnknown(KNOWN);
+    Optional<Double> intensity = intensity(given);
+    double longest = config.maxDuration().toMillis() / 1e3;
+    double seconds =
+        given.number("duration", 1, longest, " seconds").orElse(DEFAULT_DURATION_SECONDS);
+    Optional<Double> rate = given.number("rate", MIN_RATE, config.maxRate(), " requests/s");
+    Optional<Double> cpuMillis =
+        given.number("cpuMillis", MIN_CPU_MILLIS, MAX_CPU_MILLIS, " milliseconds");
+    WorkType type = type(given, cpuMillis);
+    boolean poisson =
+        given.oneOf("arrivals", List.of("poisson", "even"), "poisson").equals("poisson");
+    String shape = given.oneOf("shape", Shape.NAMES, "constant");
+    long seed = given.whole("seed").orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
+    if (intensity.isEmpty() && rate.isEmpty() && shape.equals("constant")) {
+      throw ProblemException.parameter(
+          "intensity",
+          "must be given, between %s and %s percent of full load"
+              .formatted(Parameters.plain(MIN_INTENSITY), Parameters.plain(MAX_INTENSITY)));
+    }
+    WorkMix work = type.mix(seed, cpuMillis.orElse(0.0));
+    double fullLoad = fullLoadPerSecond(work);
+    double percent =
+        intensity.orElseGet(() -> rate.map(asked -> asked / fullLoad * 100).orElse(100.0));
+    double hundred = rate.orElse(fullLoad * percent / 100);
+    RateCurve curve = Shape.read(shape, given, hundred);
+    if (!(curve.peakPerSecond() <= config.maxRate())) {
+      String culprit = shape.equals("constant") ? "intensity" : "shape";
+      throw ProblemException.parameter(
+          culprit,
+          "must not ask for more than %s requests/s, but asks for %.1f"
+              .formatted(Parameters.plain(config.maxRate()), curve.peakPerSecond()));
+    }
+    String target = given.text("target").orElse(config.target());
+    return new RunRequest(
+        percent,
+        Duration.ofNanos(Math.round(seconds * 1e9)),
+        type,
+        work,
+        curve,
+        shape,
+        poisson,
+        seed,
+        target,
+        endpoint(target));
+  }
+
+  Optional<Double> intensity(Parameters given) {
+    return given.number("intensity", MIN_INTENSITY, MAX_INTENSITY, " percent of full load");
+  }
+
+  /// Requests/s at which all pods together use the CPU of full load.
+  double fullLoadPerSecond(WorkMix work) {
+    double perRequestMillis = work.meanCpuMillis() + config.requestOverheadMicros() / 1e3;
+    return config.fullLoadMillicores() / perRequestMillis;
+  }
+
+  private static WorkType type(Parameters given, Optional<Double> cpuMillis) {
+    List<String> words =
+        Arrays.stream(WorkType.values())
+            .filter(type -> type != WorkType.CUSTOM)
+            .map(WorkType::word)
+            .toList();
+    String word = given.oneOf("type", words, WorkType.MIXED.word());
+    return cpuMillis.isPresent()
+        ? WorkType.CUSTOM
+        : WorkType.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private HttpEndpoint endpoint(String target) {
+    try {
+      return targets.check(target);
+    } catch (TargetRefused refused) {
+      throw ProblemException.parameter("target", refused.getMessage());
+    }
+  }
+}

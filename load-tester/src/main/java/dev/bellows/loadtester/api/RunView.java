@@ -1,0 +1,65 @@
+package dev.bellows.loadtester.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bellows.loadtester.measure.LatencySummary;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A run as JSON. Latencies in milliseconds, rates in requests/s.
+///
+/// @param invalidBecause why the run measures the generator rather than the target; while the run
+///   goes on it can already be set
+/// @param targetRate what the schedule asks for at this moment
+/// @param achievedRate sent in the last second; of an ended run, sent per second of its time
+/// @param cpuMillis mean CPU that a request asks for
+/// @param second the latencies of the last second alone
+/// @param failures by kind
+/// @param pods answers by the pod that gave them
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RunView(
+    String id,
+    RunState state,
+    @Nullable String invalidBecause,
+    double intensity,
+    String type,
+    double cpuMillis,
+    String shape,
+    String arrivals,
+    long seed,
+    String target,
+    Instant startedAt,
+    Instant endsAt,
+    double elapsedSeconds,
+    double targetRate,
+    double achievedRate,
+    long scheduled,
+    long sent,
+    long dropped,
+    long waiting,
+    long answered,
+    long failed,
+    long inFlight,
+    Latency latency,
+    Latency second,
+    Map<String, Long> failures,
+    long bytes,
+    Map<String, Long> pods,
+    Links links) {
+
+  /// @param corrected from the intended time
+  /// @param service from the moment of sending
+  /// @param lag of the generator: how late it noticed that a request was due
+  @RegisterForReflection(targets = {Latency.class, LatencySummary.class})
+  record Latency(LatencySummary corrected, LatencySummary service, LatencySummary lag) {}
+
+  @RegisterForReflection
+  record Links(String self, String events, String stop, String histogram) {
+    static Links of(String id) {
+      String self = "/runs/" + id;
+      return new Links(self, self + "/events", self, self + "/histogram");
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package dev.bellows.loadtester.api;
+
+import dev.bellows.loadtester.engine.LoadRun;
+import dev.bellows.loadtester.http.EventLoops;
+import dev.bellows.loadtester.http.EventLoops.LoopTimeline;
+import dev.bellows.loadtester.http.HttpTarget;
+import dev.bellows.loadtester.http.PoolSettings;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The runs of this load tester, the running ones and the last that ended.
+@Singleton
+final class Runs {
+
+  private final LoadConfig config;
+  private final LoadMetrics metrics;
+  private final EventLoops loops;
+  private final PoolSettings pool;
+  private final ExecutorService reporting =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("load-report").daemon().factory());
+  private final Map<String, Run> runs = new LinkedHashMap<>();
+
+  Runs(LoadConfig config, LoadMetrics metrics) {
+    this.config = config;
+    this.metrics = metrics;
+    this.loops = new EventLoops(config.eventLoops());
+    this.pool =
+        new PoolSettings(
+            Math.ceilDiv(config.connections(), config.eventLoops()),
+            config.connectionMaxAge(),
+            config.requestTimeout(),
+            config.connectTimeout());
+    metrics.watch(this::all);
+  }
+
+  @PreDestroy
+  void close() {
+    stopAll();
+    loops.close();
+    reporting.shutdown();
+  }
+
+  synchronized Run start(RunRequest request) {
+    long running = runs.values().stream().filter(Run::running).count();
+    if (running >= config.maxRuns()) {
+      throw ProblemException.tooManyRuns(
+          "At most %d runs go on at the same time, and %d do; stop one with DELETE /runs/{id}."
+              .formatted(config.maxRuns(), running));
+    }
+    List<LoopTimeline> timelines = loops.timelines();
+    Run run =
+        new Run(newId(), request, Instant.now(), timelines.size(), reporting, metrics::record);
+    runs.put(run.id(), run);
+    run.begin(
+        LoadRun.start(
+            request.plan(config.maxInFlight()),
+            timelines,
+            (lane, timeline) ->
+                new HttpTarget(
+                    request.endpoint(), pool, loops, timelines.get(lane), request.seed() + lane),
+            run));
+    forgetOld();
+    return run;
+  }
+
+  synchronized Run find(String id) {
+    Run run = runs.get(id);
+    if (run == null) {
+      throw ProblemException.unknownRun(Parameters.shown(id));
+    }
+    return run;
+  }
+
+  /// The newest first.
+  synchronized List<Run> all() {
+    return new ArrayList<>(runs.values()).reversed();
+  }
+
+  List<Run> stopAll() {
+    List<Run> stopped = all().stream().filter(Run::running).toList();
+    stopped.forEach(Run::stop);
+    return stopped;
+  }
+
+  private void forgetOld() {
+    List<Run> ended = runs.values().stream().filter(run -> !run.running()).toList();
+    ended.stream()
+        .limit(Math.max(0, ended.size() - config.keepSeconds()))
+        .forEach(Run::forgetSeconds);
+    Collection<String> old =
+        ended.stream().limit(Math.max(0, ended.size() - config.keepRuns())).map(Run::id).toList();
+    runs.keySet().removeAll(old);
+  }
+
+  private String newId() {
+    String id;
+    do {
+      id = "r" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 35), 36);
+    } while (runs.containsKey(id));
+    return id;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.bellows.loadtester.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/// Runs: what they are doing, and an end to them.
+@Path("/runs")
+@Produces(MediaType.APPLICATION_JSON)
+public final class RunsResource {
+
+  private final Runs runs;
+  private final LoadConfig config;
+  private final RunRequestReader reader;
+  private final ObjectMapper json;
+
+  RunsResource(Runs runs, LoadConfig config, RunRequestReader reader, ObjectMapper json) {
+    this.runs = runs;
+    this.config = config;
+    this.reader = reader;
+    this.json = json;
+  }
+
+  @GET
+  public List<RunView> all() {
+    return views(runs.all());
+  }
+
+  @GET
+  @Path("/{id}")
+  public RunView one(@RestPath String id) {
+    return runs.find(id).view();
+  }
+
+  /// Stops every run; answers with those that it stopped.
+  @DELETE
+  public List<RunView> stopAll() {
+    return views(runs.stopAll());
+  }
+
+  /// Stops the run; one that has ended stays as it is.
+  @DELETE
+  @Path("/{id}")
+  public RunView stop(@RestPath String id) {
+    Run run = runs.find(id);
+    run.stop();
+    return run.view();
+  }
+
+  @PATCH
+  @Path("/{id}")
+  @Consumes(MediaType.WILDCARD)
+  public RunView change(@RestPath String id, @Context UriInfo uri, String body) {
+    Run run = runs.find(id);
+    Parameters given = Parameters.ofQuery(uri.getQueryParameters()).withBody(body, json);
+    given.refuseUnknown(Set.of("intensity"));
+    double percent =
+        reader
+            .intensity(given)
+            .orElseThrow(() -> ProblemException.parameter("intensity", "must be given"));
+    double peak = run.peakPerSecondAt(percent);
+    if (peak > config.maxRate()) {
+      throw ProblemException.parameter(
+          "intensity",
+          "must not ask for more than %s requests/s, but asks for %.1f"
+              .formatted(Parameters.plain(config.maxRate()), peak));
+    }
+    run.changeIntensity(percent);
+    return run.view();
+  }
+
+  @GET
+  @Path("/{id}/events")
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  public Multi<RunView> events(@RestPath String id) {
+    return runs.find(id).events();
+  }
+
+  /// The run in the HdrHistogram log format.
+  @GET
+  @Path("/{id}/histogram")
+  @Produces(MediaType.TEXT_PLAIN)
+  public String histogram(@RestPath String id) {
+    return runs.find(id)
+        .histogramLog()
+        .orElseThrow(() ->
+            ProblemException.conflict(
+                "The seconds of run %s are no longer kept; those of the last %d ended runs are."
+                    .formatted(id, config.keepSeconds())));
+  }
+
+  private static List<RunView> views(List<Run> some) {
+    return some.stream().map(Run::view).toList();
+  }
+}

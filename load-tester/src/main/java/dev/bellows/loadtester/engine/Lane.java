@@ -1,0 +1,207 @@
+package dev.bellows.loadtester.engine;
+
+import dev.bellows.core.schedule.Arrival;
+import dev.bellows.core.schedule.ArrivalSchedule;
+import dev.bellows.loadtester.measure.FailureKind;
+import dev.bellows.loadtester.measure.Recorder;
+import java.util.ArrayDeque;
+
+/// One thread's part of a run: fires its arrivals when they are due, answered or not.
+///
+/// An arrival that is due goes to a free connection, or waits for one, or is dropped when too many
+/// are waiting and in flight already. It is never sent twice.
+final class Lane implements Replies {
+
+  /* After a pause of the process (a stopped process, a long collection) several seconds are over
+   * at once. They are then closed one by one with the arrivals that were due in each counted as
+   * waiting, because that is what they were; only then the sending goes on. So the series has no
+   * gap and the lag shows up in the seconds to which it belongs. */
+
+  private static final long SECOND = 1_000_000_000L;
+
+  private final int number;
+  private final RunPlan plan;
+  private final ArrivalSchedule schedule;
+  private final Timeline timeline;
+  private final Target target;
+  private final RunListener listener;
+  private final int maxInFlight;
+  private final Recorder recorder = new Recorder();
+  private final CpuWait cpuWait = new CpuWait();
+  private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
+  private final Runnable onTimer = this::onTimer;
+  private long startNanos;
+  private long nextBoundary = SECOND;
+  private long armedFor = Long.MAX_VALUE;
+  private long endNanos;
+  private int inFlight;
+  private boolean ended;
+
+  Lane(
+      int number,
+      RunPlan plan,
+      ArrivalSchedule schedule,
+      Timeline timeline,
+      Target target,
+      RunListener listener,
+      int maxInFlight) {
+    this.number = number;
+    this.plan = plan;
+    this.schedule = schedule;
+    this.timeline = timeline;
+    this.target = target;
+    this.listener = listener;
+    this.maxInFlight = maxInFlight;
+    this.endNanos = plan.duration().toNanos();
+  }
+
+  /// @param start of the run on the timeline's clock, a little ahead so that connections are there
+  void begin(long start) {
+    startNanos = start;
+    cpuWait.sinceLastCall();
+    target.open(this);
+    arm();
+  }
+
+  void rescale(long fromNanos, double factor) {
+    if (!ended && fromNanos < endNanos) {
+      schedule.rescale(fromNanos, factor);
+      arm();
+    }
+  }
+
+  /// Sends nothing more. What waits is dropped; what is in flight may still be answered.
+  void stop() {
+    if (ended) {
+      return;
+    }
+    long now = now();
+    if (now < endNanos) {
+      fire();
+      endNanos = Math.max(0, now);
+    }
+    dropWaiting();
+    finishIfDone();
+  }
+
+  @Override
+  public void answered(
+      Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes) {
+    inFlight--;
+    recorder.answered(
+        arrival.intendedNanos(), sentNanos - startNanos, answeredNanos - startNanos, pod, bytes);
+    finishIfDone();
+  }
+
+  @Override
+  public void failed(FailureKind kind, long bytes) {
+    inFlight--;
+    recorder.failed(kind, bytes);
+    finishIfDone();
+  }
+
+  @Override
+  public void connectionFree() {
+    dispatch();
+  }
+
+  @Override
+  public void connectionFailed(FailureKind kind, int connecting) {
+    while (waiting.size() > connecting) {
+      waiting.remove();
+      recorder.sent();
+      recorder.failed(kind, 0);
+    }
+    finishIfDone();
+  }
+
+  /// A timer that a change of rate has overtaken comes too early for what is armed now.
+  private void onTimer() {
+    if (!ended && now() >= armedFor) {
+      fire();
+    }
+  }
+
+  private void fire() {
+    armedFor = Long.MAX_VALUE;
+    long now = now();
+    while (nextBoundary <= now) {
+      collectDue(nextBoundary, now);
+      closeSecond(nextBoundary);
+      nextBoundary += SECOND;
+    }
+    collectDue(now + 1, now);
+    dispatch();
+    finishIfDone();
+    arm();
+  }
+
+  private void collectDue(long before, long now) {
+    long limit = Math.min(before, endNanos);
+    while (schedule.nextIntendedNanos() < limit) {
+      Arrival arrival = schedule.take();
+      recorder.scheduled(arrival.intendedNanos(), now);
+      if (waiting.size() + inFlight >= maxInFlight) {
+        recorder.dropped();
+      } else {
+        waiting.add(arrival);
+      }
+    }
+  }
+
+  private void dispatch() {
+    Arrival arrival;
+    while ((arrival = waiting.peek()) != null) {
+      if (!target.send(arrival, plan.work().cpuMillis(arrival.sequence()))) {
+        target.expect(waiting.size());
+        return;
+      }
+      waiting.remove();
+      recorder.sent();
+      inFlight++;
+    }
+  }
+
+  private void dropWaiting() {
+    while (waiting.poll() != null) {
+      recorder.dropped();
+    }
+  }
+
+  private void closeSecond(long boundary) {
+    listener.interval(
+        number, recorder.close(boundary, waiting.size(), inFlight, cpuWait.sinceLastCall()));
+  }
+
+  private void finishIfDone() {
+    if (ended || inFlight > 0 || !waiting.isEmpty() || now() < endNanos) {
+      return;
+    }
+    ended = true;
+    if (recorder.changed()) {
+      closeSecond(now());
+    }
+    target.close();
+    listener.ended(number);
+  }
+
+  private void arm() {
+    if (ended) {
+      return;
+    }
+    // What a stopped schedule still holds is no reason to wake up.
+    long due = schedule.nextIntendedNanos();
+    long next = due < endNanos ? Math.min(due, nextBoundary) : nextBoundary;
+    if (now() < endNanos) {
+      next = Math.min(next, endNanos);
+    }
+    if (next < armedFor) {
+      armedFor = next;
+      timeline.at(startNanos + next, onTimer);
+    }
+  }
+
+  private long now() {
+    return timeline.nanoTime() - startNanos;
+  }
+}

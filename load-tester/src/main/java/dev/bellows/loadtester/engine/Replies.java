@@ -1,0 +1,24 @@
+package dev.bellows.loadtester.engine;
+
+import dev.bellows.core.schedule.Arrival;
+import dev.bellows.loadtester.measure.FailureKind;
+
+/// What a target reports back. Each arrival that was sent is answered or failed exactly once.
+public interface Replies {
+
+  /// A complete and good answer.
+  ///
+  /// @param sentNanos on the timeline's clock, as is `answeredNanos`
+  /// @param pod who answered, or "unknown"
+  void answered(Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes);
+
+  void failed(FailureKind kind, long bytes);
+
+  /// A connection became free, so that a waiting arrival can be sent.
+  void connectionFree();
+
+  /// A connection could not be made.
+  ///
+  /// @param connecting how many are still being made; what waits beyond that has failed
+  void connectionFailed(FailureKind kind, int connecting);
+}

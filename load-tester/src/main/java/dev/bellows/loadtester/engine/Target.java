@@ -1,0 +1,19 @@
+package dev.bellows.loadtester.engine;
+
+import dev.bellows.core.schedule.Arrival;
+
+/// Where the requests of one lane go. Used on the lane's thread only.
+public interface Target {
+
+  /// Makes its first connections and reports to `replies` from then on.
+  void open(Replies replies);
+
+  /// Sends the arrival's request if a connection is free, else does nothing and says false.
+  boolean send(Arrival arrival, double cpuMillis);
+
+  /// Sees to it that for each of the waiting arrivals a connection is being made.
+  void expect(int waiting);
+
+  /// Ends every connection.
+  void close();
+}

@@ -1,0 +1,64 @@
+package dev.bellows.loadtester.measure;
+
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/// What one second of a run brought. Histograms are in microseconds.
+///
+/// @param second position of the second in the run, from 0
+/// @param startNanos begin of the second, from the start of the run
+/// @param endNanos its end; the last interval of a run may be shorter or longer than a second
+/// @param counts at the end of the second, since the start of the run
+/// @param corrected latency of answers, from the intended time
+/// @param service latency of answers, from the moment of sending
+/// @param lag how late the generator noticed the arrivals that were due in this second
+/// @param dropped in this second
+/// @param answeredByPod answers of this second by the pod that gave them
+/// @param failures of this second by kind
+/// @param bytes received in answers of this second
+/// @param cpuWaitNanos how long the generator's thread was ready to run without a processor
+public record Interval(
+    int second,
+    long startNanos,
+    long endNanos,
+    Counts counts,
+    Histogram corrected,
+    Histogram service,
+    Histogram lag,
+    long dropped,
+    Map<String, Long> answeredByPod,
+    Map<FailureKind, Long> failures,
+    long bytes,
+    long cpuWaitNanos) {
+
+  /// The same second of two parts of one run. The wait for a processor is the longer of the two:
+  /// one starved part is enough to spoil the whole.
+  public Interval merge(Interval other) {
+    Map<String, Long> pods = new HashMap<>(answeredByPod);
+    other.answeredByPod.forEach((pod, count) -> pods.merge(pod, count, Long::sum));
+    Map<FailureKind, Long> kinds = new EnumMap<>(FailureKind.class);
+    kinds.putAll(failures);
+    other.failures.forEach((kind, count) -> kinds.merge(kind, count, Long::sum));
+    return new Interval(
+        second,
+        startNanos,
+        Math.max(endNanos, other.endNanos),
+        counts.plus(other.counts),
+        sum(corrected, other.corrected),
+        sum(service, other.service),
+        sum(lag, other.lag),
+        dropped + other.dropped,
+        pods,
+        kinds,
+        bytes + other.bytes,
+        Math.max(cpuWaitNanos, other.cpuWaitNanos));
+  }
+
+  private static Histogram sum(Histogram one, Histogram other) {
+    Histogram sum = one.copy();
+    sum.add(other);
+    return sum;
+  }
+}

@@ -1,0 +1,61 @@
+package dev.bellows.loadtester.engine;
+
+import dev.bellows.core.schedule.Arrival;
+import dev.bellows.loadtester.measure.FailureKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A target with so many connections and a fixed service time.
+final class FakeTarget implements Target {
+
+  private final Timeline timeline;
+  private final long serviceNanos;
+  private int free;
+  final List<Arrival> sent = new ArrayList<>();
+  int expected;
+  boolean closed;
+  Replies replies;
+
+  FakeTarget(Timeline timeline, int connections, long serviceNanos) {
+    this.timeline = timeline;
+    this.free = connections;
+    this.serviceNanos = serviceNanos;
+  }
+
+  @Override
+  public void open(Replies to) {
+    replies = to;
+  }
+
+  @Override
+  public boolean send(Arrival arrival, double cpuMillis) {
+    if (free == 0) {
+      return false;
+    }
+    free--;
+    sent.add(arrival);
+    long sentNanos = timeline.nanoTime();
+    timeline.at(
+        sentNanos + serviceNanos,
+        () -> {
+          free++;
+          replies.answered(arrival, sentNanos, timeline.nanoTime(), "pod", 10);
+          replies.connectionFree();
+        });
+    return true;
+  }
+
+  @Override
+  public void expect(int waiting) {
+    expected = waiting;
+  }
+
+  void refuseConnection() {
+    replies.connectionFailed(FailureKind.CONNECT, expected - 1);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,231 @@
+package dev.bellows.loadtester.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bellows.core.schedule.RateCurve;
+import dev.bellows.core.schedule.RateCurves;
+import dev.bellows.core.schedule.RateCurves.Step;
+import dev.bellows.loadtester.measure.FailureKind;
+import dev.bellows.loadtester.measure.RunTotals;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HttpTargetTest {
+
+  private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+
+  private final LoadProbe probe = new LoadProbe(new EventLoops(1));
+
+  @AfterEach
+  void close() {
+    probe.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void every_request_reaches_the_server_once_with_epoll_and_without(boolean epoll)
+      throws Exception {
+    try (StubServer server = new StubServer(StubServer.OK);
+        LoadProbe two = new LoadProbe(new EventLoops(2, epoll))) {
+      RunTotals.Snapshot run = two.run(server.port(), 300, TWO_SECONDS, LoadProbe.SETTINGS);
+      assertThat(run.counts().answered()).isEqualTo(600).isEqualTo(server.requests.get());
+      assertThat(run.counts().failed()).isZero();
+      assertThat(run.answeredByPod()).isEqualTo(Map.of("stub", 600L));
+    }
+  }
+
+  @Test
+  void nothing_is_lost_when_the_server_announces_the_end_of_connections() throws Exception {
+    try (StubServer server =
+        new StubServer((socket, connection, line) -> {
+          StubServer.write(
+              socket, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+          return false;
+        })) {
+      RunTotals.Snapshot run = probe.run(server.port(), 200, TWO_SECONDS, LoadProbe.SETTINGS);
+      assertThat(run.counts().answered()).isEqualTo(400).isEqualTo(server.requests.get());
+      assertThat(run.failures()).isEmpty();
+    }
+  }
+
+  /// As a pod does at its end, without a word in an answer. Requests pause meanwhile, because no
+  /// client can help it if both sides speak at the same moment.
+  @Test
+  void nothing_is_lost_when_the_server_ends_idle_connections() throws Exception {
+    RateCurve pausing =
+        RateCurves.steps(List.of(new Step(1, 100), new Step(2, 0), new Step(1, 100)));
+    try (StubServer server = new StubServer(StubServer.OK)) {
+      Thread.ofVirtual()
+          .start(() -> {
+            await().until(() -> server.requests.get() == 100);
+            await().during(Duration.ofMillis(500)).until(() -> server.requests.get() == 100);
+            server.closeConnections();
+          });
+      RunTotals.Snapshot run =
+          probe.run(server.port(), pausing, Duration.ofSeconds(4), LoadProbe.SETTINGS);
+      assertThat(run.failures()).isEmpty();
+      assertThat(run.counts().answered()).isEqualTo(200).isEqualTo(server.requests.get());
+      assertThat(server.connections.get()).isGreaterThanOrEqualTo(32);
+    }
+  }
+
+  @Test
+  void connections_are_replaced_by_age_and_all_are_used_alike() throws Exception {
+    Map<Long, Integer> served = new ConcurrentHashMap<>();
+    PoolSettings shortLived =
+        new PoolSettings(16, Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
+    try (StubServer server =
+        new StubServer((socket, connection, line) -> {
+          served.merge(connection % 8, 1, Integer::sum);
+          return StubServer.OK.answer(socket, connection, line);
+        })) {
+      RunTotals.Snapshot run = probe.run(server.port(), 100, Duration.ofSeconds(4), shortLived);
+      assertThat(run.counts().answered()).isEqualTo(400);
+      assertThat(run.failures()).isEmpty();
+      // 16 at first, then each of them again every second or so.
+      assertThat(server.connections.get()).isBetween(16L + 32, 16L + 80);
+      double max = served.values().stream().mapToInt(i -> i).max().orElseThrow();
+      assertThat(served).hasSize(8);
+      assertThat(max / (400.0 / 8)).isLessThan(1.5);
+    }
+  }
+
+  @Test
+  void a_server_that_is_slow_gets_as_many_connections_as_it_needs() throws Exception {
+    try (StubServer server =
+        new StubServer((socket, connection, line) -> {
+          Thread.sleep(500);
+          return StubServer.OK.answer(socket, connection, line);
+        })) {
+      RunTotals.Snapshot run = probe.run(server.port(), 200, TWO_SECONDS, LoadProbe.SETTINGS);
+      assertThat(run.counts().answered()).isEqualTo(400);
+      assertThat(server.connections.get()).isBetween(90L, 250L);
+    }
+  }
+
+  @Test
+  void each_kind_of_failure_is_counted_as_what_it_is() throws Exception {
+    assertThat(failures((socket, connection, line) -> false)).containsOnlyKeys(FailureKind.CLOSED);
+    assertThat(
+            failures((socket, connection, line) -> {
+              socket.setSoLinger(true, 0);
+              return false;
+            }))
+        .containsOnlyKeys(FailureKind.RESET);
+    assertThat(
+            failures((socket, connection, line) -> {
+              StubServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+              return false;
+            }))
+        .containsOnlyKeys(FailureKind.CLOSED);
+    assertThat(failures(answering("220 mail.example ESMTP\r\n")))
+        .containsOnlyKeys(FailureKind.MALFORMED);
+    assertThat(failures(answering("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n")))
+        .containsOnlyKeys(FailureKind.STATUS_5XX);
+    assertThat(failures(answering("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")))
+        .containsOnlyKeys(FailureKind.STATUS_4XX);
+    assertThat(
+            failures((socket, connection, line) -> {
+              Thread.sleep(10_000);
+              return false;
+            }))
+        .containsOnlyKeys(FailureKind.TIMEOUT);
+  }
+
+  @Test
+  void a_redirect_is_counted_and_not_followed() throws Exception {
+    try (StubServer other = new StubServer(StubServer.OK)) {
+      assertThat(
+              failures(
+                  answering(
+                      "HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n"
+                          .formatted(other.url()))))
+          .containsOnlyKeys(FailureKind.STATUS_3XX);
+      assertThat(other.connections.get()).isZero();
+    }
+  }
+
+  @Test
+  void a_port_where_nobody_listens_is_a_failed_connection() throws Exception {
+    int port;
+    try (ServerSocket unused = new ServerSocket(0)) {
+      port = unused.getLocalPort();
+    }
+    RunTotals.Snapshot run = probe.run(port, 50, Duration.ofSeconds(1), LoadProbe.SETTINGS);
+    assertThat(run.failures()).isEqualTo(Map.of(FailureKind.CONNECT, 50L));
+  }
+
+  /// The honesty test, ten times shorter: frozen for 1 of 10 seconds, so 10 % of the requests wait
+  /// between 0 and 1 s.
+  @Test
+  void a_freeze_shows_in_the_corrected_latency() throws Exception {
+    freeze(Duration.ofSeconds(10), Duration.ofSeconds(1));
+  }
+
+  @Test
+  @Tag("acceptance")
+  void a_freeze_of_ten_seconds_shows_in_the_corrected_latency() throws Exception {
+    freeze(Duration.ofSeconds(100), Duration.ofSeconds(10));
+  }
+
+  private void freeze(Duration duration, Duration frozen) throws Exception {
+    AtomicBoolean begun = new AtomicBoolean();
+    CountDownLatch thaw = new CountDownLatch(1);
+    try (StubServer server = new StubServer(StubServer.OK)) {
+      Thread.ofVirtual()
+          .start(() -> {
+            try {
+              Thread.sleep(duration.dividedBy(2));
+              begun.set(true);
+              server.behave((socket, connection, line) -> {
+                thaw.await();
+                return StubServer.OK.answer(socket, connection, line);
+              });
+              Thread.sleep(frozen);
+              thaw.countDown();
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+            }
+          });
+      RunTotals.Snapshot run = probe.run(server.port(), 100, duration, LoadProbe.SETTINGS);
+      double millis = frozen.toMillis();
+      assertThat(begun).isTrue();
+      assertThat(run.counts().answered()).isEqualTo(duration.toSeconds() * 100);
+      assertThat(run.corrected().p95()).isBetween(0.4 * millis, 0.65 * millis);
+      assertThat(run.corrected().p99()).isBetween(0.8 * millis, 1.1 * millis);
+      assertThat(run.corrected().max()).isBetween(0.95 * millis, 1.3 * millis);
+      assertThat(run.corrected().p50()).isLessThan(0.1 * millis);
+    }
+  }
+
+  private static StubServer.Behaviour answering(String text) {
+    return (socket, connection, line) -> {
+      StubServer.write(socket, text);
+      return true;
+    };
+  }
+
+  private Map<FailureKind, Long> failures(StubServer.Behaviour behaviour)
+      throws IOException, InterruptedException {
+    PoolSettings impatient =
+        new PoolSettings(4, Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofSeconds(1));
+    try (StubServer server = new StubServer(behaviour)) {
+      RunTotals.Snapshot run = probe.run(server.port(), 20, Duration.ofSeconds(1), impatient);
+      assertThat(run.counts().failed()).isEqualTo(20);
+      assertThat(run.counts().answered()).isZero();
+      return run.failures();
+    }
+  }
+}
