@@ -293,8 +293,8 @@ class HpaCommandsTest {
         .contains("refused.yaml:10: spec.maxReplicas: Required value")
         .contains("unread.yaml:10: ")
         .contains(
-            "wrong.yaml:5: pods[1].phase must be one of Pending, Running, Succeeded, Failed, but"
-                + " was Up.");
+            "wrong.yaml:5: pods[1].phase must be one of Pending, Running, Succeeded, Failed,"
+                + " Unknown, but was Up.");
   }
 
   @Test

@@ -16,8 +16,6 @@ public enum PodVerdict {
   /// Ready, but the sample reaches back before the pod became ready and holds its start-up's CPU.
   HOT_SAMPLE("sample from before it was ready");
 
-  private static final PodVerdict[] VALUES = values();
-
   private final String words;
 
   PodVerdict(String words) {
@@ -27,10 +25,6 @@ public enum PodVerdict {
   /// The verdict as it is named in a sentence.
   public String words() {
     return words;
-  }
-
-  static PodVerdict at(int ordinal) {
-    return VALUES[ordinal];
   }
 
   boolean ignored() {

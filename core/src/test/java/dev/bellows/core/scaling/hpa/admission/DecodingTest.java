@@ -11,6 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/// What is wrong with a document before any rule is asked.
+///
+/// Mutants of the package that no test can tell apart: after a wrong type, what is kept of the
+/// value, for the reading ends in a refusal; the merging of equal field names in the table, of
+/// which there are none; names and zeros of types that take anything. Of quantities: the borders at
+/// which rounding, or holding to 64 bits, changes nothing.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DecodingTest {
 
@@ -51,6 +57,7 @@ class DecodingTest {
           spec.behavior | [] | array into Go struct field HorizontalPodAutoscalerSpec.spec.behavior of type v2.HorizontalPodAutoscalerBehavior
           spec.behavior.scaleUp | "x" | string into Go struct field HorizontalPodAutoscalerBehavior.spec.behavior.scaleUp of type v2.HPAScalingRules
           spec.behavior.scaleUp.selectPolicy | 1 | number into Go struct field HPAScalingRules.spec.behavior.scaleUp.selectPolicy of type v2.ScalingPolicySelect
+          metadata.ownerReferences | [{"controller": "x"}] | string into Go struct field OwnerReference.metadata.ownerReferences.controller of type bool
           spec.behavior.scaleUp.policies[0].type | 1 | number into Go struct field HPAScalingPolicy.spec.behavior.scaleUp.policies.type of type v2.HPAScalingPolicyType
           """)
   void a_wrong_type_names_the_field_and_its_type(String path, String value, String message) {
@@ -172,6 +179,10 @@ class DecodingTest {
     assertThat(Admission.admit(document)).isInstanceOf(Verdict.Accepted.class);
     spec(document).put("maxReplicas", 12.5);
     assertThat(message(document)).contains("cannot unmarshal number 12.5 into");
+    spec(document).put("maxReplicas", Double.NaN);
+    assertThat(message(document)).contains("cannot unmarshal number NaN into");
+    spec(document).put("maxReplicas", Float.NEGATIVE_INFINITY);
+    assertThat(message(document)).contains("cannot unmarshal number -Infinity into");
   }
 
   @Test
@@ -225,9 +236,11 @@ class DecodingTest {
     assertThat(answers).isGreaterThan(1000);
   }
 
-  /// Entries of a map of texts are not fields.
+  /// Entries of a map of texts are not fields, and what is wrong can lie deeper than what was put
+  /// in.
   private static String blamed(String path) {
-    return path.replace(".matchLabels.a", ".matchLabels");
+    return path.replace(".matchLabels.a", ".matchLabels")
+        .replace("ownerReferences", "ownerReferences[0].controller");
   }
 
   @SuppressWarnings("unchecked")

@@ -216,6 +216,7 @@ class HpaCheckTest {
         .satisfies(finding -> {
           assertThat(finding.field()).isEqualTo("spec.behavior.scaleUp.stabilizationWindowSeconds");
           assertThat(finding.sentence()).endsWith("it stabilizes nothing.");
+          assertThat(finding.better()).startsWith("stabilizationWindowSeconds: 0, or 30");
         });
 
     Sample.put(autoscaler, "spec.behavior.scaleUp.stabilizationWindowSeconds", "15");
@@ -228,7 +229,11 @@ class HpaCheckTest {
     assertThat(rules()).isEmpty();
 
     Sample.put(autoscaler, "spec.behavior.scaleDown.stabilizationWindowSeconds", "0");
-    assertThat(finding("short-window").sentence()).contains("each dip in load takes pods away");
+    assertThat(finding("short-window"))
+        .satisfies(finding -> {
+          assertThat(finding.sentence()).contains("each dip in load takes pods away");
+          assertThat(finding.better()).isEqualTo("stabilizationWindowSeconds: 300");
+        });
   }
 
   @Test
