@@ -1,7 +1,9 @@
 package dev.bellows.controller;
 
 import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.local.manifest.TargetManifests;
 import dev.bellows.controller.history.Journal;
+import dev.bellows.controller.loop.Autoscaler;
 import dev.bellows.controller.loop.DecisionSink;
 import dev.bellows.core.scaling.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,9 +19,14 @@ final class DecisionRecorder implements DecisionSink {
   private final Journal<Decision> decisions;
   private final Journal<ClusterEvent> events;
   private final MeterRegistry meters;
+  private final String object;
 
   DecisionRecorder(
-      Journal<Decision> decisions, Journal<ClusterEvent> events, MeterRegistry meters) {
+      TargetManifests manifests,
+      Journal<Decision> decisions,
+      Journal<ClusterEvent> events,
+      MeterRegistry meters) {
+    this.object = "hpa/" + new Autoscaler(manifests.hpa()).name();
     this.decisions = decisions;
     this.events = events;
     this.meters = meters;
@@ -33,8 +40,7 @@ final class DecisionRecorder implements DecisionSink {
         .events()
         .forEach(event ->
             events.add(
-                new ClusterEvent(
-                    time, event.type(), event.reason(), "hpa/demo-app", event.message())));
+                new ClusterEvent(time, event.type(), event.reason(), object, event.message())));
     meters.counter("bellows.loop.ticks").increment();
     meters.counter("bellows.decisions", "reason", decision.reason()).increment();
     if (decision.rescales()) {

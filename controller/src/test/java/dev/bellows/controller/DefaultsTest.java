@@ -19,7 +19,7 @@ class DefaultsTest {
       new SmallRyeConfigBuilder()
           .addDiscoveredConverters()
           .withConverter(
-              Duration.class, 200, text -> Duration.parse("PT" + text.replace("5500ms", "5.5s")))
+              Duration.class, 200, text -> Duration.parse("PT" + text.replace("8500ms", "8.5s")))
           .withMapping(LocalClusterConfig.class)
           .withMapping(LoopConfig.class)
           .withMapping(LoadConfig.class)
@@ -29,7 +29,7 @@ class DefaultsTest {
   void the_loop_and_the_metrics_have_the_periods_of_kubernetes() {
     LoopConfig loop = config.getConfigMapping(LoopConfig.class);
     assertThat(loop.interval()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(loop.firstTick()).isEqualTo(Duration.ofMillis(5_500));
+    assertThat(loop.firstTick()).isEqualTo(Duration.ofMillis(8_500));
     LocalClusterConfig local = config.getConfigMapping(LocalClusterConfig.class);
     assertThat(local.metricResolution()).isEqualTo(Duration.ofSeconds(15));
   }

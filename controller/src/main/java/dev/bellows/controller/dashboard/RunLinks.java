@@ -2,10 +2,12 @@ package dev.bellows.controller.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Pattern;
 
 /// Makes the links of a load tester's documents lead through this service.
 final class RunLinks {
-  static final String PREFIX = "/api/load";
+  private static final String PREFIX = "/api/load";
+  private static final Pattern ADDRESS = Pattern.compile("^https?://[^/]+");
 
   private RunLinks() {}
 
@@ -25,7 +27,9 @@ final class RunLinks {
     return document;
   }
 
-  static String throughUs(String path) {
-    return path.startsWith("/runs") ? PREFIX + path : path;
+  /// A link, which may name the tester's own address, as a path of this service.
+  static String throughUs(String link) {
+    String path = ADDRESS.matcher(link).replaceFirst("");
+    return path.startsWith("/runs") ? PREFIX + path : link;
   }
 }

@@ -12,9 +12,8 @@ public interface LoopConfig {
   @WithDefault("15s")
   Duration interval();
 
-  /// From the start of the cluster to the first tick. Metrics are sampled from the start on, so
-  /// this is also how old a sample is when it is decided upon, while the ticks do not drift. The
-  /// default is what recorded clusters had.
-  @WithDefault("5500ms")
+  /// From the start of the cluster to the first tick. CPU is sampled from 3 s after the start on,
+  /// so a decision looks at samples of 5.5 s of age, as it did on the clusters that were recorded.
+  @WithDefault("8500ms")
   Duration firstTick();
 }

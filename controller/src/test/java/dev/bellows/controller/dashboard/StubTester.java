@@ -105,7 +105,7 @@ final class StubTester {
           "{\"status\":400,\"parameter\":\"intensity\",\"detail\":\"intensity must be from 1 to 200\"}");
       return;
     }
-    exchange.getResponseHeaders().add("Location", "/runs/r1");
+    exchange.getResponseHeaders().add("Location", address() + "/runs/r1");
     send(exchange, 202, "application/json", RUN);
   }
 

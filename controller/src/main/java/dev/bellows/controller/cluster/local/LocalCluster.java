@@ -45,6 +45,10 @@ public final class LocalCluster
   /// metrics-server answers with a sample a little after it took it.
   private static final Duration METRICS_DELAY = Duration.ofMillis(300);
 
+  /// The first sample comes when the first pods are ready: with the second one they have a metric
+  /// that does not contain their start, and is therefore trusted.
+  private static final int FIRST_SAMPLE_PART = 5;
+
   private static final Duration SHUTDOWN = Duration.ofSeconds(6);
 
   private final PodTemplate template;
@@ -84,8 +88,8 @@ public final class LocalCluster
 
   /// Begins to sample; pods come with the first [#scale].
   public void start() {
-    every(PICTURE_PERIOD, this::look);
-    every(metricResolution, this::scrape);
+    every(Duration.ZERO, PICTURE_PERIOD, this::look);
+    every(metricResolution.dividedBy(FIRST_SAMPLE_PART), metricResolution, this::scrape);
   }
 
   @Override
@@ -355,8 +359,9 @@ public final class LocalCluster
     }
   }
 
-  private void every(Duration period, Runnable task) {
-    thread.scheduleAtFixedRate(guarded(task), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+  private void every(Duration first, Duration period, Runnable task) {
+    thread.scheduleAtFixedRate(
+        guarded(task), first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// A task that fails must not end the series it belongs to.
