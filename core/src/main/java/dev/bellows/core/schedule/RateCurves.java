@@ -45,4 +45,47 @@ public final class RateCurves {
       double meanPerSecond, double amplitudePerSecond, double periodSeconds) {
     return new SineRate(meanPerSecond, amplitudePerSecond, periodSeconds);
   }
+
+  /// A level with one excursion.
+  public static RateCurve spike(
+      double basePerSecond, double peakPerSecond, double atSeconds, double forSeconds) {
+    return new PiecewiseLinearRate(
+        List.of(
+            new Point(0, basePerSecond),
+            new Point(atSeconds, basePerSecond),
+            new Point(atSeconds, peakPerSecond),
+            new Point(atSeconds + forSeconds, peakPerSecond),
+            new Point(atSeconds + forSeconds, basePerSecond)));
+  }
+
+  /// Teeth that rise in a straight line and fall at once.
+  public static RateCurve sawtooth(
+      double lowPerSecond, double highPerSecond, double periodSeconds) {
+    return repeat(ramp(lowPerSecond, highPerSecond, periodSeconds), periodSeconds);
+  }
+
+  public static RateCurve sum(List<RateCurve> curves) {
+    return curves.size() == 1 ? curves.getFirst() : new SumRate(curves);
+  }
+
+  /// The same shape, `factor` times as high.
+  public static RateCurve scale(RateCurve curve, double factor) {
+    return new ScaledRate(curve, factor);
+  }
+
+  /// The same shape, `speed` times as fast.
+  public static RateCurve compress(RateCurve curve, double speed) {
+    return new CompressedRate(curve, speed);
+  }
+
+  /// The first `periodSeconds`, over and over.
+  public static RateCurve repeat(RateCurve curve, double periodSeconds) {
+    return new RepeatedRate(curve, periodSeconds);
+  }
+
+  /// The same shape, never below one limit nor above the other; exact up to the horizon.
+  public static RateCurve clip(
+      RateCurve curve, double lowPerSecond, double highPerSecond, double horizonSeconds) {
+    return new ClippedRate(curve, lowPerSecond, highPerSecond, horizonSeconds);
+  }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The named values of a request, from its query and its body alike. Reading a value checks it.
@@ -20,11 +22,24 @@ final class Parameters {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,12})?([eE]\\+?\\d{1,2})?");
 
+  /// Names under which a body may hold an object or a list.
+  private static final Set<String> NESTED = Set.of("shape", "of");
+
+  private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
+  private static final Pattern LEVEL = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(/s)?");
+
   private final Map<String, String> values = new TreeMap<>();
+  private final Map<String, JsonNode> nested = new TreeMap<>();
 
   static Parameters ofQuery(MultivaluedMap<String, String> query) {
     Parameters parameters = new Parameters();
     query.forEach((name, given) -> given.forEach(value -> parameters.put(name, value)));
+    return parameters;
+  }
+
+  static Parameters of(String name, String value) {
+    Parameters parameters = new Parameters();
+    parameters.put(name, value);
     return parameters;
   }
 
@@ -59,7 +74,22 @@ final class Parameters {
       throw ProblemException.malformed(
           "The body must be a JSON object such as {\"intensity\": 70, \"duration\": 120}.");
     }
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
+    addFields(node);
+  }
+
+  /// The fields of an object within the body.
+  static Parameters ofObject(JsonNode object) {
+    Parameters parameters = new Parameters();
+    parameters.addFields(object);
+    return parameters;
+  }
+
+  private void addFields(JsonNode object) {
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      if (NESTED.contains(field.getKey()) && field.getValue().isContainerNode()) {
+        nested.put(field.getKey(), field.getValue());
+        continue;
+      }
       if (!field.getValue().isValueNode() || field.getValue().isNull()) {
         throw ProblemException.parameter(
             field.getKey(), "must be a number or a text, but was " + field.getValue());
@@ -74,8 +104,18 @@ final class Parameters {
     }
   }
 
+  Optional<JsonNode> container(String name) {
+    return Optional.ofNullable(nested.get(name));
+  }
+
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(values.keySet());
+    names.addAll(nested.keySet());
+    return names;
+  }
+
   void refuseUnknown(Set<String> known) {
-    for (String name : values.keySet()) {
+    for (String name : names()) {
       if (!known.contains(name)) {
         throw ProblemException.parameter(
             name, "is not known here; known are " + String.join(", ", known));
@@ -106,6 +146,43 @@ final class Parameters {
           }
           return value;
         });
+  }
+
+  /// A time \[s\]: a number of seconds, or with a unit (`500ms`, `30s`, `2m`, `1h`).
+  Optional<Double> seconds(String name) {
+    return text(name)
+        .map(given -> {
+          Matcher time = TIME.matcher(given);
+          if (!time.matches()) {
+            throw ProblemException.parameter(
+                name, "must be a time such as 30s or 2m, but was " + shown(given));
+          }
+          double unit =
+              switch (time.group(2)) {
+                case "ms" -> 0.001;
+                case "m" -> 60;
+                case "h" -> 3600;
+                case null, default -> 1;
+              };
+          return Double.parseDouble(time.group(1)) * unit;
+        });
+  }
+
+  /// A level \[requests/s\]: a percentage of the run's rate (`150`) or a rate of its own (`45/s`).
+  Optional<Double> level(String name, double hundredPerSecond) {
+    return text(name).map(given -> level(name, given, hundredPerSecond));
+  }
+
+  static double level(String name, String given, double hundredPerSecond) {
+    Matcher level = LEVEL.matcher(given);
+    if (!level.matches()) {
+      throw ProblemException.parameter(
+          name,
+          "must be a level such as 150 (percent of the run's rate) or 45/s (requests/s), but was "
+              + shown(given));
+    }
+    double number = Double.parseDouble(level.group(1));
+    return level.group(2) == null ? number / 100 * hundredPerSecond : number;
   }
 
   Optional<Long> whole(String name) {

@@ -24,19 +24,7 @@ final class RunRequestReader {
   private static final double MAX_CPU_MILLIS = 10_000;
   private static final double DEFAULT_DURATION_SECONDS = 60;
   private static final long SEEDS = 1L << 53;
-  private static final Set<String> KNOWN =
-      new LinkedHashSet<>(
-          List.of(
-              "intensity",
-              "duration",
-              "type",
-              "rate",
-              "cpuMillis",
-              "arrivals",
-              "seed",
-              "shape",
-              "steps",
-              "target"));
+  private static final Set<String> KNOWN = known();
 
   private final LoadConfig config;
   private final TargetPolicy targets;
@@ -58,9 +46,9 @@ final class RunRequestReader {
     WorkType type = type(given, cpuMillis);
     boolean poisson =
         given.oneOf("arrivals", List.of("poisson", "even"), "poisson").equals("poisson");
-    String shape = given.oneOf("shape", Shape.NAMES, "constant");
+    boolean shaped = given.names().contains("shape");
     long seed = given.whole("seed").orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
-    if (intensity.isEmpty() && rate.isEmpty() && shape.equals("constant")) {
+    if (intensity.isEmpty() && rate.isEmpty() && !shaped) {
       throw ProblemException.parameter(
           "intensity",
           "must be given, between %s and %s percent of full load"
@@ -71,9 +59,10 @@ final class RunRequestReader {
     double percent =
         intensity.orElseGet(() -> rate.map(asked -> asked / fullLoad * 100).orElse(100.0));
     double hundred = rate.orElse(fullLoad * percent / 100);
-    RateCurve curve = Shape.read(shape, given, hundred);
+    Shape shape = Shape.read(given, hundred, seconds);
+    RateCurve curve = shape.curve();
     if (!(curve.peakPerSecond() <= config.maxRate())) {
-      String culprit = shape.equals("constant") ? "intensity" : "shape";
+      String culprit = shaped ? "shape" : "intensity";
       throw ProblemException.parameter(
           culprit,
           "must not ask for more than %s requests/s, but asks for %.1f"
@@ -86,11 +75,27 @@ final class RunRequestReader {
         type,
         work,
         curve,
-        shape,
+        shape.name(),
         poisson,
         seed,
         target,
         endpoint(target));
+  }
+
+  private static Set<String> known() {
+    Set<String> names =
+        new LinkedHashSet<>(
+            List.of(
+                "intensity",
+                "duration",
+                "type",
+                "rate",
+                "cpuMillis",
+                "arrivals",
+                "seed",
+                "target"));
+    names.addAll(Shape.parameters());
+    return names;
   }
 
   Optional<Double> intensity(Parameters given) {

@@ -1,61 +1,145 @@
 package dev.bellows.loadtester.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.RateCurves;
-import dev.bellows.core.schedule.RateCurves.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Reads the shape of a load. A level is a percentage of the run's own rate (`150`), or a rate of
-/// its own (`45/s`).
-final class Shape {
+/// The shape of a load: one kind, or several added up, then changed by `scale`, `compress`,
+/// `repeat` and `clipLow`/`clipHigh`, in this order. In a query the kinds stand in a row
+/// (`shape=sine,spike`) and share the parameters; in JSON a shape can be an object, whose `kind`
+/// may be `sum` with the shapes to add in `of`.
+///
+/// @param name what it is called in a run
+/// @param curve in requests/s
+record Shape(String name, RateCurve curve) {
 
-  static final List<String> NAMES = List.of("constant", "steps");
+  private static final List<String> CHANGES =
+      List.of("scale", "compress", "repeat", "clipLow", "clipHigh");
+  private static final double MAX_FACTOR = 100_000;
+  private static final int MAX_PARTS = 20;
+  private static final int MAX_DEPTH = 5;
 
-  private static final Pattern STEP =
-      Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(/s)?@(\\d{1,6}(?:\\.\\d{1,9})?)(s|m|h)?");
-  private static final int MAX_STEPS = 1_000;
-
-  private Shape() {}
-
-  /// @param hundredPerSecond the rate of level 100
-  static RateCurve read(String name, Parameters given, double hundredPerSecond) {
-    if (name.equals("steps")) {
-      return steps(given, hundredPerSecond);
+  /// Every parameter that some shape has.
+  static Set<String> parameters() {
+    Set<String> names = new LinkedHashSet<>(List.of("shape"));
+    for (ShapeKind kind : ShapeKind.values()) {
+      names.addAll(kind.parameters());
     }
-    if (given.has("steps")) {
-      throw ProblemException.parameter("steps", "needs shape=steps, but shape was " + name);
-    }
-    return RateCurves.constant(hundredPerSecond);
+    names.addAll(CHANGES);
+    return names;
   }
 
-  private static RateCurve steps(Parameters given, double hundredPerSecond) {
-    String text = given.text("steps").orElse("");
-    List<Step> steps = new ArrayList<>();
-    for (String part : text.split(",")) {
-      Matcher step = STEP.matcher(part.strip());
-      if (!step.matches() || steps.size() == MAX_STEPS || seconds(step) == 0) {
+  /// @param hundred the rate of level 100 \[requests/s\]
+  /// @param seconds the duration of the run
+  static Shape read(Parameters given, double hundred, double seconds) {
+    if (given.container("shape").isPresent()) {
+      return ofObject(given.container("shape").get(), hundred, seconds, 1);
+    }
+    List<ShapeKind> kinds = kinds(given.text("shape").orElse("constant"), "shape");
+    refuseForeign(given, kinds);
+    List<RateCurve> curves =
+        kinds.stream().map(kind -> kind.read(given, hundred, seconds)).toList();
+    String name = kinds.stream().map(ShapeKind::word).collect(Collectors.joining(","));
+    return new Shape(name, changed(RateCurves.sum(curves), given, hundred, seconds));
+  }
+
+  private static Shape ofObject(JsonNode object, double hundred, double seconds, int depth) {
+    if (!object.isObject() || depth > MAX_DEPTH) {
+      throw ProblemException.parameter(
+          "shape",
+          "must be an object such as {\"kind\": \"spike\", \"base\": 20, \"peak\": 150}, nested at"
+              + " most "
+              + MAX_DEPTH
+              + " deep");
+    }
+    Parameters given = Parameters.ofObject(object);
+    String kind =
+        given
+            .text("kind")
+            .orElseThrow(() -> ProblemException.parameter("kind", "must be given in a shape"));
+    Set<String> known = new LinkedHashSet<>(List.of("kind", "of"));
+    known.addAll(parameters());
+    known.remove("shape");
+    given.refuseUnknown(known);
+    RateCurve curve;
+    if (kind.equals("sum")) {
+      List<RateCurve> parts = new ArrayList<>();
+      JsonNode of = given.container("of").orElse(object);
+      if (!of.isArray() || of.isEmpty() || of.size() > MAX_PARTS) {
         throw ProblemException.parameter(
-            "steps",
-            "must be 1 to %d steps of the form level@time, such as 20@30s,45/s@1m, but was %s"
-                .formatted(MAX_STEPS, Parameters.shown(text)));
+            "of", "must be a list of 1 to %d shapes".formatted(MAX_PARTS));
       }
-      double level = Double.parseDouble(step.group(1));
-      steps.add(
-          new Step(seconds(step), step.group(2) == null ? level / 100 * hundredPerSecond : level));
+      of.forEach(part -> parts.add(ofObject(part, hundred, seconds, depth + 1).curve));
+      curve = RateCurves.sum(parts);
+    } else {
+      List<ShapeKind> kinds = kinds(kind, "kind");
+      refuseForeign(given, kinds);
+      curve = RateCurves.sum(kinds.stream().map(k -> k.read(given, hundred, seconds)).toList());
     }
-    return RateCurves.steps(steps);
+    return new Shape(kind, changed(curve, given, hundred, seconds));
   }
 
-  private static double seconds(Matcher step) {
-    double unit =
-        switch (step.group(4)) {
-          case "m" -> 60;
-          case "h" -> 3600;
-          case null, default -> 1;
-        };
-    return Double.parseDouble(step.group(3)) * unit;
+  private static List<ShapeKind> kinds(String text, String parameter) {
+    List<ShapeKind> kinds = new ArrayList<>();
+    for (String word : text.split(",", -1)) {
+      if (!ShapeKind.words().contains(word) || kinds.size() == MAX_PARTS) {
+        throw ProblemException.parameter(
+            parameter,
+            "must be one of %s, or several joined by commas, but was %s"
+                .formatted(String.join(", ", ShapeKind.words()), Parameters.shown(text)));
+      }
+      kinds.add(ShapeKind.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    return kinds;
+  }
+
+  private static void refuseForeign(Parameters given, List<ShapeKind> kinds) {
+    for (ShapeKind other : ShapeKind.values()) {
+      for (String name : other.parameters()) {
+        if (given.has(name) && kinds.stream().noneMatch(k -> k.parameters().contains(name))) {
+          throw ProblemException.parameter(
+              name,
+              "needs shape=%s, but the shape was %s"
+                  .formatted(
+                      other.word(),
+                      kinds.stream().map(ShapeKind::word).collect(Collectors.joining(","))));
+        }
+      }
+    }
+  }
+
+  private static RateCurve changed(
+      RateCurve curve, Parameters given, double hundred, double seconds) {
+    RateCurve changed = curve;
+    if (given.has("scale")) {
+      changed = RateCurves.scale(changed, given.number("scale", 0, MAX_FACTOR, "").orElseThrow());
+    }
+    if (given.has("compress")) {
+      changed =
+          RateCurves.compress(
+              changed, given.number("compress", 1 / MAX_FACTOR, MAX_FACTOR, "").orElseThrow());
+    }
+    if (given.has("repeat")) {
+      double period = given.seconds("repeat").orElseThrow();
+      if (!(period > 0)) {
+        throw ProblemException.parameter("repeat", "must be longer than 0 s, but was 0");
+      }
+      changed = RateCurves.repeat(changed, period);
+    }
+    if (given.has("clipLow") || given.has("clipHigh")) {
+      double low = given.level("clipLow", hundred).orElse(0.0);
+      double high = given.level("clipHigh", hundred).orElse(Double.MAX_VALUE);
+      if (low > high) {
+        throw ProblemException.parameter("clipLow", "must be at most clipHigh, but was more");
+      }
+      changed = RateCurves.clip(changed, low, high, seconds);
+    }
+    return changed;
   }
 }

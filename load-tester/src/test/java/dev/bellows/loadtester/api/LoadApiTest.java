@@ -95,7 +95,7 @@ final class LoadApiTest {
         "rate=1000000|rate|must be between 0.1 and 50000 requests/s, but was 1000000.",
         "intensity=5&seed=x|seed|must be a whole number",
         "intensity=5&shape=cube|shape|must be one of",
-        "intensity=5&steps=1@1s|steps|needs shape=steps",
+        "intensity=5&steps=1@1s|steps|needs shape=steps, but the shape was constant.",
         "shape=steps&steps=5|steps|must be 1 to 1000 steps of the form level@time",
         "shape=steps&steps=60000/s@5s|shape|must not ask for more than 50000 requests/s",
         "intensity=5&colour=red|colour|is not known here; known are intensity, duration",

@@ -1,0 +1,33 @@
+package dev.bellows.core.schedule;
+
+/// Another rate, `factor` times as high.
+record ScaledRate(RateCurve curve, double factor) implements RateCurve {
+
+  ScaledRate {
+    if (!(factor >= 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException("a factor must be 0 or more, but was " + factor);
+    }
+  }
+
+  @Override
+  public double ratePerSecond(double seconds) {
+    return factor * curve.ratePerSecond(seconds);
+  }
+
+  @Override
+  public double peakPerSecond() {
+    return factor * curve.peakPerSecond();
+  }
+
+  @Override
+  public double arrivalsUntil(double seconds) {
+    return factor * curve.arrivalsUntil(seconds);
+  }
+
+  @Override
+  public double timeOf(double arrivals, double fromSeconds) {
+    return factor == 0 && arrivals > 0
+        ? Double.POSITIVE_INFINITY
+        : curve.timeOf(factor == 0 ? 0 : arrivals / factor, fromSeconds);
+  }
+}

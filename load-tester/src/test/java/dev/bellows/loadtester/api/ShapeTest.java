@@ -1,0 +1,112 @@
+package dev.bellows.loadtester.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.core.schedule.RateCurve;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Shapes for a run of 100 s whose level 100 is 40 requests/s.
+final class ShapeTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // shape | second | requests/s
+        "level=50 | 5 | 20",
+        "level=7/s | 5 | 7",
+        "shape=ramp&to=200 | 50 | 40",
+        "shape=ramp&from=100&to=10/s&over=10s | 20 | 10",
+        "shape=steps&steps=10@10s,45/s@1m | 9 | 4",
+        "shape=steps&steps=10@10s,45/s@1m | 10 | 45",
+        "shape=spike&base=20&peak=150&at=30s&for=20s | 29 | 8",
+        "shape=spike&base=20&peak=150&at=30s&for=20s | 49 | 60",
+        "shape=spike&base=20&peak=150&at=30s&for=20s | 50 | 8",
+        "shape=sine&mean=100&amplitude=50&period=40s | 10 | 60",
+        "shape=sawtooth&high=100&period=10s | 15 | 20",
+        "shape=sine,spike&mean=10/s&amplitude=5/s&period=40s&base=0&peak=100/s&at=5s&for=10s | 10 | 115",
+        "shape=sawtooth&high=100&period=10s&scale=0.5 | 15 | 10",
+        "shape=sawtooth&high=100&period=10s&compress=2 | 7.5 | 20",
+        "shape=ramp&to=100&over=20s&repeat=10s | 15 | 10",
+        "shape=sawtooth&high=100&period=10s&clipLow=10/s&clipHigh=30/s | 1 | 10",
+        "shape=sawtooth&high=100&period=10s&clipLow=10/s&clipHigh=30/s | 9 | 30"
+      })
+  void a_query_draws_a_curve(String query, double second, double expected) {
+    assertThat(curve(query).ratePerSecond(second)).isCloseTo(expected, within(1e-9));
+  }
+
+  @Test
+  void json_can_add_shapes_that_share_no_parameters() {
+    RateCurve curve =
+        body(
+            """
+            {"shape": {"kind": "sum", "scale": 2, "of": [
+              {"kind": "spike", "base": "0/s", "peak": "5/s", "at": "10s", "for": "10s"},
+              {"kind": "spike", "base": "1/s", "peak": "9/s", "at": "15s", "for": "10s"}]}}
+            """);
+    assertThat(curve.ratePerSecond(5)).isEqualTo(2);
+    assertThat(curve.ratePerSecond(12)).isEqualTo(12);
+    assertThat(curve.ratePerSecond(17)).isEqualTo(28);
+  }
+
+  @Test
+  void json_can_carry_a_recording() {
+    RateCurve curve = body("{\"shape\": \"replay\", \"csv\": \"0,10\\n5,20\", \"scale\": 3}");
+    assertThat(curve.ratePerSecond(4)).isEqualTo(30);
+    assertThat(curve.ratePerSecond(6)).isEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shape=cube | shape must be one of constant, ramp, steps",
+        "shape=sine, | shape must be one of",
+        "shape=spike&peak=5 | base must be given",
+        "shape=spike&base=x&peak=5 | base must be a level such as 150",
+        "shape=spike&base=1&peak=5&at=never | at must be a time such as 30s",
+        "shape=spike&base=1&peak=5&for=0 | for must be longer than 0 s",
+        "shape=sine&mean=10&amplitude=11 | amplitude must be at most the mean",
+        "shape=sine&mean=10&amplitude=1&at=5s | at needs shape=spike, but the shape was sine.",
+        "shape=steps&steps=5 | steps must be 1 to 1000 steps",
+        "shape=replay | csv must be given",
+        "shape=replay&csv=1,2,3 | csv cannot be read: line 1 must be seconds,rate",
+        "scale=-1 | scale must be between 0 and 100000",
+        "compress=0 | compress must be between 0.00001 and 100000",
+        "repeat=0 | repeat must be longer than 0 s",
+        "clipLow=50&clipHigh=40 | clipLow must be at most clipHigh"
+      })
+  void a_bad_shape_is_named(String query, String detail) {
+    assertThatThrownBy(() -> curve(query)).hasMessageStartingWith(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"shape\": {\"base\": 1}} | kind must be given",
+        "{\"shape\": {\"kind\": \"sum\"}} | of must be a list",
+        "{\"shape\": {\"kind\": \"sum\", \"of\": [1]}} | shape must be an object",
+        "{\"shape\": {\"kind\": \"spike\", \"colour\": 1}} | colour is not known here",
+        "{\"shape\": [1]} | shape must be an object"
+      })
+  void a_bad_object_is_named(String body, String detail) {
+    assertThatThrownBy(() -> body(body)).hasMessageStartingWith(detail);
+  }
+
+  private static RateCurve curve(String query) {
+    Parameters given = new Parameters();
+    return Shape.read(given.withBody(query, JSON), 40, 100).curve();
+  }
+
+  private static RateCurve body(String json) {
+    return Shape.read(new Parameters().withBody(json, JSON), 40, 100).curve();
+  }
+}
