@@ -22,5 +22,14 @@ result=bench/results/hpa-engine.txt
   "$JAVA_HOME/bin/java" -cp "$classpath" org.openjdk.jmh.Main HpaEngineBenchmark -t 1 -prof gc -jvmArgs "-XX:+UseSerialGC -Xms256m -Xmx256m" "$@" |
     tee /dev/stderr | sed -n '/^Benchmark  /,$p' | grep -E '^Benchmark|decided|explained' | grep -vE 'gc\.(count|time)'
 } >"$result.new"
+{
+  echo
+  echo "reconciliations per second of the thread's own CPU time (without the collector's, about 1 %), which other load does not take from:"
+  awk '/:reconciliations/ { sub(":reconciliations", "", $1); done[$1 " behavior=" $2] = $5 }
+    /:cpuMicros/ { sub(":cpuMicros", "", $1); spent[$1 " behavior=" $2] = $5 }
+    END { for (run in done) printf "%-50s %d\n", run, done[run] / spent[run] * 1e6 }' "$result.new" | sort
+} >"$result.cpu"
+cat "$result.cpu" >>"$result.new"
+rm "$result.cpu"
 mv "$result.new" "$result"
 cat "$result"

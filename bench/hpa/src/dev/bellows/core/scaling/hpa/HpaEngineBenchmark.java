@@ -7,6 +7,7 @@ import dev.bellows.core.scaling.PodPhase;
 import dev.bellows.core.scaling.Readiness;
 import dev.bellows.core.scaling.Sample;
 import dev.bellows.core.scaling.Step;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,14 +17,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.Blackhole;
 
 /// Reconciliations a second: one CPU utilization metric, 10 pods, one tick each 15 s of virtual time, the state carried from tick to tick.
@@ -117,15 +121,37 @@ public class HpaEngineBenchmark {
     return step;
   }
 
+  /// What the worker thread itself spent: its CPU time is the same on a busy machine, where the rate above is what the scheduler left over.
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Spent {
+    public long reconciliations;
+    public long cpuMicros;
+    private long startedNanos;
+
+    @Setup(Level.Iteration)
+    public void start() {
+      startedNanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    @TearDown(Level.Iteration)
+    public void stop() {
+      cpuMicros =
+          (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - startedNanos) / 1000;
+    }
+  }
+
   @Benchmark
-  public void decided(Blackhole hole) {
+  public void decided(Blackhole hole, Spent spent) {
+    spent.reconciliations++;
     Step<HpaState> step = tick();
     hole.consume(step);
     hole.consume(step.decision().to());
   }
 
   @Benchmark
-  public void explained(Blackhole hole) {
+  public void explained(Blackhole hole, Spent spent) {
+    spent.reconciliations++;
     Step<HpaState> step = tick();
     hole.consume(step);
     hole.consume(step.decision().sentence());
