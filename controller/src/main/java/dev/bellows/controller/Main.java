@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs the service; what keeps it from starting is told in one sentence and an exit code.
 @QuarkusMain
 public final class Main {
-  private static final int BAD_INPUT = 65;
+  private static final int BAD_INPUT = 64;
   private static final int UNAVAILABLE = 69;
 
   private Main() {}

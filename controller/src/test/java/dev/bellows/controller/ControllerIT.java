@@ -167,7 +167,7 @@ class ControllerIT {
           .containsExactly(
               hpa
                   + ", line 14: spec.maxReplicas must be a whole number from 1 to 50, but was 'ten'");
-      assertThat(controller.process().exitValue()).isEqualTo(65);
+      assertThat(controller.process().exitValue()).isEqualTo(64);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.bellows.cli.lab;
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.ExitCode;
+import dev.bellows.cli.api.Json;
 import dev.bellows.cli.api.Screen;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ final class Lab {
   private static final Duration END_LIMIT = Duration.ofSeconds(9);
 
   private static final Duration CHECK = Duration.ofMillis(500);
+  private static final Duration POD_POLL = Duration.ofMillis(100);
 
   private final Home home;
   private final Ports ports;
@@ -49,6 +51,7 @@ final class Lab {
       services.start(controller, home.logs());
       awaitReady("load tester", loadTester.name(), ports.loadTester(), "/q/health/ready", begun);
       awaitReady("controller", controller.name(), ports.dashboard(), "/api/state", begun);
+      awaitFirstPod(begun);
       welcome();
       watch(loadTester, controller);
     } catch (IOException unwritable) {
@@ -83,6 +86,24 @@ final class Lab {
     services.named(name).awaitReady(Ports.address(port).resolve(path), START_LIMIT);
     screen.endProgress();
     screen.line("%-12s ready after %.1f s", who, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /// Load that starts before a pod is Ready is refused, so the invitation to start some waits for
+  /// it.
+  private void awaitFirstPod(long begun) throws InterruptedException {
+    try (Controller api = new Controller(Ports.address(ports.dashboard()))) {
+      long deadline = System.nanoTime() + START_LIMIT.toNanos();
+      while (Json.parse(api.get("/api/state")).at("workload").count("ready") == 0) {
+        if (System.nanoTime() > deadline) {
+          screen.line("%s", screen.yellow("No pod is Ready yet: `bellows events` tells why."));
+          return;
+        }
+        screen.progress("Waiting for the first pod ...");
+        Thread.sleep(POD_POLL);
+      }
+      screen.endProgress();
+      screen.line("%-12s ready after %.1f s", "first pod", (System.nanoTime() - begun) / 1e9);
+    }
   }
 
   private void welcome() {

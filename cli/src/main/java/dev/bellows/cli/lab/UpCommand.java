@@ -30,7 +30,9 @@ public final class UpCommand implements Runnable {
   @Option(
       names = "--manifests",
       paramLabel = "DIR",
-      description = "The folder with the target's Deployment and HPA (default: k8s/base/demo-app).")
+      description =
+          "A folder like k8s/base, whose demo-app/ holds the target's deployment.yaml and hpa.yaml"
+              + " (default: k8s/base).")
   private @Nullable Path manifests;
 
   @Override

@@ -1,0 +1,79 @@
+package dev.bellows.cli.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Holds the embedded cluster against recordings of a real one: same load, HPA and resources. Each
+/// change of the desired replicas must come within one tick (15 s) of the cluster's, to the same
+/// number +-1.
+///
+/// `-Drecording=FILE` runs another recording of the same format.
+@Tag("acceptance")
+class ClusterRecordingIT {
+  private static final double TICK_SECONDS = 15;
+
+  /// Fast scale-in after the load is part of a recording; this is the slack until its last change.
+  private static final double SETTLE_SECONDS = 20;
+
+  static List<Path> recordings() throws Exception {
+    String given = System.getProperty("recording", "");
+    if (!given.isEmpty()) {
+      return List.of(Path.of(given).isAbsolute() ? Path.of(given) : Path.of("..").resolve(given));
+    }
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/recordings"))) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordings")
+  void the_embedded_cluster_scales_as_the_real_one_did(Path file, @TempDir Path folder)
+      throws Exception {
+    Recording recording = Recording.read(file);
+    recording.manifests(folder);
+    ReplicaLine embedded = new ReplicaLine();
+
+    try (RunningLab lab = RunningLab.start(folder, Map.of())) {
+      await("metrics")
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> lab.state().at("hpa").has("currentUtilization"));
+      long begun = System.nanoTime();
+      double end = 0;
+      for (Recording.Segment segment : recording.load()) {
+        lab.startLoad(
+            "rate=%s&cpuMillis=%s&duration=%s"
+                .formatted(
+                    segment.ratePerSecond(), recording.cpuMillis(), Math.round(segment.seconds())));
+        end += segment.seconds();
+        observeUntil(end, begun, lab, embedded);
+      }
+      observeUntil(recording.desired().endSeconds() + SETTLE_SECONDS, begun, lab, embedded);
+    }
+
+    System.out.println(file.getFileName());
+    System.out.println("  cluster   " + recording.desired());
+    System.out.println("  embedded  " + embedded);
+    assertThat(recording.desired().holds(embedded, TICK_SECONDS, 1))
+        .as("cluster: %s; embedded: %s", recording.desired(), embedded)
+        .isTrue();
+  }
+
+  private static void observeUntil(double seconds, long begun, RunningLab lab, ReplicaLine line)
+      throws InterruptedException {
+    while ((System.nanoTime() - begun) / 1e9 < seconds) {
+      line.observe((System.nanoTime() - begun) / 1e9, lab.desired());
+      Thread.sleep(200);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.bellows.cli.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A lab as a user starts it, `bellows up` in a process of its own, on ports that are free.
+final class RunningLab implements AutoCloseable {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+
+  private final Process process;
+  private final Path output;
+  private final int port;
+  private final Controller controller;
+
+  private RunningLab(Process process, Path output, int port) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+    this.controller = new Controller(address(port));
+  }
+
+  /// Starts a lab and waits until its first pod is Ready.
+  static RunningLab start(Path manifests, Map<String, String> environment) {
+    RunningLab lab = start(freePorts(), manifests, environment);
+    await("first pod")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !lab.process.isAlive() || lab.ready() >= 1);
+    assertThat(lab.process.isAlive()).as("bellows up: %s", lab.output()).isTrue();
+    return lab;
+  }
+
+  static RunningLab start(int port, Path manifests, Map<String, String> environment) {
+    try {
+      Path output = Files.createTempFile("bellows-up", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              "dev.bellows.cli.Bellows",
+              "up",
+              "--port",
+              Integer.toString(port),
+              "--manifests",
+              manifests.toString());
+      builder.environment().put("BELLOWS_HOME", ROOT.toString());
+      builder.environment().putAll(environment);
+      builder.redirectErrorStream(true).redirectOutput(output.toFile());
+      return new RunningLab(builder.start(), output, port);
+    } catch (IOException notStarted) {
+      throw new UncheckedIOException(notStarted);
+    }
+  }
+
+  /// Three free ports in a row.
+  static int freePorts() {
+    for (int port = 32_100; port < 60_000; port += 10) {
+      if (isFree(port) && isFree(port + 1) && isFree(port + 2)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no three free ports in a row");
+  }
+
+  Json startLoad(String query) {
+    return Json.parse(controller.post("/api/load?" + query));
+  }
+
+  Json run(String id) {
+    return Json.parse(controller.get("/api/load/runs/" + id));
+  }
+
+  Json awaitEnd(String id, Duration limit) {
+    await("end of " + id)
+        .atMost(limit)
+        .pollInterval(Duration.ofMillis(250))
+        .until(() -> !run(id).text("state").equals("RUNNING"));
+    return run(id);
+  }
+
+  Json state() {
+    return Json.parse(controller.get("/api/state"));
+  }
+
+  long ready() {
+    try {
+      return state().at("workload").count("ready");
+    } catch (RuntimeException notYet) {
+      return 0;
+    }
+  }
+
+  long desired() {
+    return state().at("workload").count("desired");
+  }
+
+  List<Json> events() {
+    return Json.parseList(controller.get("/api/events"));
+  }
+
+  /// All processes below `bellows up`, and itself.
+  List<ProcessHandle> processes() {
+    List<ProcessHandle> processes = new ArrayList<>(process.descendants().toList());
+    processes.add(process.toHandle());
+    return processes;
+  }
+
+  /// The controller's process.
+  ProcessHandle controllerProcess() {
+    return process
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("/controller/target/"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The pods' processes: the controller's children.
+  List<ProcessHandle> podProcesses() {
+    return controllerProcess().children().toList();
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  int awaitExit(Duration limit) throws InterruptedException {
+    assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+        .as("bellows up ends within %s", limit)
+        .isTrue();
+    return process.exitValue();
+  }
+
+  /// Ends the lab as Ctrl-C does.
+  void interrupt() {
+    process.destroy();
+  }
+
+  int port() {
+    return port;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    controller.close();
+    List<ProcessHandle> all = processes();
+    process.destroy();
+    if (!process.waitFor(15, TimeUnit.SECONDS)) {
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+    Files.delete(output);
+  }
+
+  private static URI address(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException busy) {
+      return false;
+    }
+  }
+}
