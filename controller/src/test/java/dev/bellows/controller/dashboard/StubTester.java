@@ -96,7 +96,7 @@ final class StubTester {
     return true;
   }
 
-  private static void load(HttpExchange exchange, String asked) throws IOException {
+  private void load(HttpExchange exchange, String asked) throws IOException {
     if (asked.contains("intensity=0")) {
       send(
           exchange,
