@@ -157,16 +157,17 @@ class ControllerIT {
   void broken_yaml_is_told_with_its_file_and_line(@TempDir Path base) throws Exception {
     Path folder = Files.createDirectories(base.resolve("demo-app"));
     for (String file : List.of("deployment.yaml", "hpa.yaml", "service.yaml")) {
-      Files.copy(Path.of("../k8s/base/demo-app").resolve(file), folder.resolve(file));
+      Files.copy(
+          Path.of("src/test/resources/short-windows/demo-app").resolve(file), folder.resolve(file));
     }
     Path hpa = folder.resolve("hpa.yaml");
-    Files.writeString(hpa, Files.readString(hpa).replace("maxReplicas: 10", "maxReplicas: ten"));
+    Files.writeString(hpa, Files.readString(hpa).replace("maxReplicas: 4", "maxReplicas: ten"));
     try (PackagedController controller =
         PackagedController.start(Map.of("BELLOWS_LOCAL_MANIFESTS", base.toString()))) {
       assertThat(controller.output())
           .containsExactly(
               hpa
-                  + ", line 14: spec.maxReplicas must be a whole number from 1 to 50, but was 'ten'");
+                  + ", line 12: spec.maxReplicas must be a whole number from 1 to 50, but was 'ten'");
       assertThat(controller.process().exitValue()).isEqualTo(64);
     }
   }

@@ -17,11 +17,7 @@ final class RunLinks {
     } else if (document.get("links") instanceof ObjectNode links) {
       links
           .properties()
-          .forEach(link -> {
-            if (link.getValue().asText().startsWith("/runs")) {
-              links.put(link.getKey(), throughUs(link.getValue().asText()));
-            }
-          });
+          .forEach(link -> links.put(link.getKey(), throughUs(link.getValue().asText())));
     }
     document.path("runs").forEach(RunLinks::throughUs);
     return document;

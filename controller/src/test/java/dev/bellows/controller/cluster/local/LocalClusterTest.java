@@ -211,7 +211,7 @@ class LocalClusterTest extends ClusterContract {
         Optional.empty(),
         Optional.of(probe),
         Optional.of(probe),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(3));
   }
 
   private void awaitReady(int pods) {

@@ -60,7 +60,7 @@ public final class StubPod {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       if (path.equals("/slow")) {
-        Thread.sleep(700);
+        Thread.sleep(1_500);
       } else if (path.equals("/burn")) {
         long end = System.nanoTime() + 300_000_000;
         while (System.nanoTime() < end) {

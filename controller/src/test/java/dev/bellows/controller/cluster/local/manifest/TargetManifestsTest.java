@@ -19,13 +19,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TargetManifestsTest {
-  private static final Path OWN = Path.of("..", "k8s", "base");
+  private static final Path OF_KUBERNETES = Path.of("..", "k8s", "base");
+
+  /// A copy, so that the lines in the table below stay what they are.
+  private static final Path SOUND = Path.of("src", "test", "resources", "TargetManifestsTest");
 
   @TempDir Path base;
 
   @Test
   void reads_the_manifests_that_kubernetes_gets() {
-    TargetManifests target = TargetManifests.read(OWN);
+    TargetManifests target = TargetManifests.read(OF_KUBERNETES);
     PodTemplate pod = target.pod();
     assertThat(pod.workload()).isEqualTo("demo-app");
     assertThat(pod.requestsMilli()).isEqualTo(Map.of("cpu", 100L, "memory", 67_108_864_000L));
@@ -70,7 +73,7 @@ class TargetManifestsTest {
           """)
   void says_the_file_the_line_and_what_is_wrong(
       String file, String what, String becomes, int line, String sentence) throws IOException {
-    copyOwn();
+    copySound();
     Path broken = base.resolve("demo-app").resolve(file);
     String text = Files.readString(broken);
     assertThat(text).contains(what);
@@ -85,17 +88,17 @@ class TargetManifestsTest {
 
   @Test
   void says_which_file_is_missing() throws IOException {
-    copyOwn();
+    copySound();
     Path missing = base.resolve("demo-app").resolve("service.yaml");
     Files.delete(missing);
     assertThatThrownBy(() -> TargetManifests.read(base))
         .hasMessage(missing + ": the file does not exist");
   }
 
-  private void copyOwn() throws IOException {
+  private void copySound() throws IOException {
     Files.createDirectories(base.resolve("demo-app"));
     for (String file : new String[] {"deployment.yaml", "hpa.yaml", "service.yaml"}) {
-      Files.copy(OWN.resolve("demo-app").resolve(file), base.resolve("demo-app").resolve(file));
+      Files.copy(SOUND.resolve("demo-app").resolve(file), base.resolve("demo-app").resolve(file));
     }
   }
 }
