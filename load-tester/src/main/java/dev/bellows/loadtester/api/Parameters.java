@@ -185,17 +185,21 @@ final class Parameters {
     return level.group(2) == null ? number / 100 * hundredPerSecond : number;
   }
 
-  Optional<Long> whole(String name) {
+  Optional<Long> whole(String name, long least, long most) {
     return text(name)
         .map(given -> {
           try {
-            return Long.parseLong(given);
+            long value = Long.parseLong(given);
+            if (value >= least && value <= most) {
+              return value;
+            }
           } catch (NumberFormatException notWhole) {
-            throw ProblemException.parameter(
-                name,
-                "must be a whole number between %d and %d, but was %s"
-                    .formatted(Long.MIN_VALUE, Long.MAX_VALUE, shown(given)));
+            // Said below.
           }
+          throw ProblemException.parameter(
+              name,
+              "must be a whole number between %d and %d, but was %s"
+                  .formatted(least, most, shown(given)));
         });
   }
 

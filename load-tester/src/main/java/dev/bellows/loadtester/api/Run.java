@@ -8,6 +8,7 @@ import dev.bellows.loadtester.measure.LaneMerge;
 import dev.bellows.loadtester.measure.RunTotals;
 import dev.bellows.loadtester.measure.RunTotals.Snapshot;
 import dev.bellows.loadtester.measure.SecondsLog;
+import dev.bellows.loadtester.measure.SecondsTable;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class Run implements RunListener {
   private final RunTotals totals = new RunTotals();
   private final LaneMerge lanes;
   private @Nullable SecondsLog seconds;
+  private @Nullable SecondsTable table = new SecondsTable();
   private @Nullable LoadRun load;
   private volatile double intensity;
   private volatile RunState state = RunState.RUNNING;
@@ -84,12 +86,18 @@ final class Run implements RunListener {
       throw ProblemException.conflict(
           "Run %s is %s; only a running one can be changed.".formatted(id, state));
     }
+    if (request.users() > 0) {
+      throw ProblemException.conflict(
+          "Run %s follows the closed model, which has no intensity.".formatted(id));
+    }
     load.rescale(percent / request.intensity());
     intensity = percent;
   }
 
   double peakPerSecondAt(double percent) {
-    return request.curve().peakPerSecond() * percent / request.intensity();
+    return request.users() > 0
+        ? 0
+        : request.curve().peakPerSecond() * percent / request.intensity();
   }
 
   double targetRate() {
@@ -116,8 +124,14 @@ final class Run implements RunListener {
     return Optional.ofNullable(seconds).map(SecondsLog::text);
   }
 
+  /// One row of CSV per second, as long as they are kept.
+  synchronized Optional<String> table() {
+    return Optional.ofNullable(table).map(SecondsTable::text);
+  }
+
   synchronized void forgetSeconds() {
     seconds = null;
+    table = null;
   }
 
   @Override
@@ -148,6 +162,9 @@ final class Run implements RunListener {
         if (seconds != null) {
           seconds.add(interval);
         }
+        if (table != null) {
+          table.add(interval, rateAt(interval.startNanos() / 1e9));
+        }
       }
       updates.onNext(view());
     }
@@ -170,6 +187,8 @@ final class Run implements RunListener {
         id,
         as,
         now.invalidBecause().orElse(null),
+        request.users() > 0 ? "closed" : "open",
+        request.users(),
         intensity,
         request.type().word(),
         request.work().meanCpuMillis(),
@@ -198,7 +217,9 @@ final class Run implements RunListener {
   }
 
   private double rateAt(double seconds) {
-    return request.curve().ratePerSecond(seconds) * intensity / request.intensity();
+    return request.users() > 0
+        ? 0
+        : request.curve().ratePerSecond(seconds) * intensity / request.intensity();
   }
 
   private double elapsedSeconds() {

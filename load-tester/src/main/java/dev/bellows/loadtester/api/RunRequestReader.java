@@ -47,8 +47,12 @@ final class RunRequestReader {
     boolean poisson =
         given.oneOf("arrivals", List.of("poisson", "even"), "poisson").equals("poisson");
     boolean shaped = given.names().contains("shape");
-    long seed = given.whole("seed").orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
-    if (intensity.isEmpty() && rate.isEmpty() && !shaped) {
+    long seed =
+        given
+            .whole("seed", Long.MIN_VALUE, Long.MAX_VALUE)
+            .orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
+    Optional<Long> users = users(given);
+    if (users.isEmpty() && intensity.isEmpty() && rate.isEmpty() && !shaped) {
       throw ProblemException.parameter(
           "intensity",
           "must be given, between %s and %s percent of full load"
@@ -57,7 +61,9 @@ final class RunRequestReader {
     WorkMix work = type.mix(seed, cpuMillis.orElse(0.0));
     double fullLoad = fullLoadPerSecond(work);
     double percent =
-        intensity.orElseGet(() -> rate.map(asked -> asked / fullLoad * 100).orElse(100.0));
+        users.isPresent()
+            ? 0
+            : intensity.orElseGet(() -> rate.map(asked -> asked / fullLoad * 100).orElse(100.0));
     double hundred = rate.orElse(fullLoad * percent / 100);
     Shape shape = Shape.read(given, hundred, seconds);
     RateCurve curve = shape.curve();
@@ -71,6 +77,7 @@ final class RunRequestReader {
     String target = given.text("target").orElse(config.target());
     return new RunRequest(
         percent,
+        users.map(Long::intValue).orElse(0),
         Duration.ofNanos(Math.round(seconds * 1e9)),
         type,
         work,
@@ -82,6 +89,22 @@ final class RunRequestReader {
         endpoint(target));
   }
 
+  /// The closed model has no rate, so nothing that speaks of one can be given with it.
+  private Optional<Long> users(Parameters given) {
+    Optional<Long> users = given.whole("users", 1, config.maxInFlight());
+    if (users.isPresent()) {
+      Set<String> rates = new LinkedHashSet<>(Shape.parameters());
+      rates.addAll(List.of("intensity", "rate", "arrivals"));
+      for (String name : rates) {
+        if (given.names().contains(name)) {
+          throw ProblemException.parameter(
+              name, "cannot be given with users: in the closed model answers set the pace");
+        }
+      }
+    }
+    return users;
+  }
+
   private static Set<String> known() {
     Set<String> names =
         new LinkedHashSet<>(
@@ -90,6 +113,7 @@ final class RunRequestReader {
                 "duration",
                 "type",
                 "rate",
+                "users",
                 "cpuMillis",
                 "arrivals",
                 "seed",

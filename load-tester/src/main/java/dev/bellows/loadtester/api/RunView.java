@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param invalidBecause why the run measures the generator rather than the target; while the run
 ///   goes on it can already be set
+/// @param model `open` (the schedule sets the pace) or `closed` (answers do, for so many `users`)
 /// @param targetRate what the schedule asks for at this moment
 /// @param achievedRate sent in the last second; of an ended run, sent per second of its time
 /// @param cpuMillis mean CPU that a request asks for
@@ -23,6 +24,8 @@ record RunView(
     String id,
     RunState state,
     @Nullable String invalidBecause,
+    String model,
+    int users,
     double intensity,
     String type,
     double cpuMillis,
@@ -56,10 +59,10 @@ record RunView(
   record Latency(LatencySummary corrected, LatencySummary service, LatencySummary lag) {}
 
   @RegisterForReflection
-  record Links(String self, String events, String stop, String histogram) {
+  record Links(String self, String events, String stop, String histogram, String seconds) {
     static Links of(String id) {
       String self = "/runs/" + id;
-      return new Links(self, self + "/events", self, self + "/histogram");
+      return new Links(self, self + "/events", self, self + "/histogram", self + "/seconds");
     }
   }
 }

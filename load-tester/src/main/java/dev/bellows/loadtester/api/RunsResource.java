@@ -94,12 +94,21 @@ public final class RunsResource {
   @Path("/{id}/histogram")
   @Produces(MediaType.TEXT_PLAIN)
   public String histogram(@RestPath String id) {
-    return runs.find(id)
-        .histogramLog()
-        .orElseThrow(() ->
-            ProblemException.conflict(
-                "The seconds of run %s are no longer kept; those of the last %d ended runs are."
-                    .formatted(id, config.keepSeconds())));
+    return runs.find(id).histogramLog().orElseThrow(() -> forgotten(id));
+  }
+
+  /// The run as CSV, one row per second.
+  @GET
+  @Path("/{id}/seconds")
+  @Produces("text/csv")
+  public String seconds(@RestPath String id) {
+    return runs.find(id).table().orElseThrow(() -> forgotten(id));
+  }
+
+  private ProblemException forgotten(String id) {
+    return ProblemException.conflict(
+        "The seconds of run %s are no longer kept; those of the last %d ended runs are."
+            .formatted(id, config.keepSeconds()));
   }
 
   private static List<RunView> views(List<Run> some) {

@@ -5,6 +5,7 @@ import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.loadtester.measure.FailureKind;
 import dev.bellows.loadtester.measure.Recorder;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// One thread's part of a run: fires its arrivals when they are due, answered or not.
 ///
@@ -18,10 +19,12 @@ final class Lane implements Replies {
    * gap and the lag shows up in the seconds to which it belongs. */
 
   private static final long SECOND = 1_000_000_000L;
+  private static final long PAUSE_AFTER_FAILURE = 100_000_000L;
 
   private final int number;
   private final RunPlan plan;
   private final ArrivalSchedule schedule;
+  private final @Nullable UsersSchedule users;
   private final Timeline timeline;
   private final Target target;
   private final RunListener listener;
@@ -48,6 +51,7 @@ final class Lane implements Replies {
     this.number = number;
     this.plan = plan;
     this.schedule = schedule;
+    this.users = schedule instanceof UsersSchedule closed ? closed : null;
     this.timeline = timeline;
     this.target = target;
     this.listener = listener;
@@ -90,6 +94,9 @@ final class Lane implements Replies {
     inFlight--;
     recorder.answered(
         arrival.intendedNanos(), sentNanos - startNanos, answeredNanos - startNanos, pod, bytes);
+    if (users != null) {
+      users.returned(answeredNanos - startNanos);
+    }
     finishIfDone();
   }
 
@@ -97,11 +104,16 @@ final class Lane implements Replies {
   public void failed(FailureKind kind, long bytes) {
     inFlight--;
     recorder.failed(kind, bytes);
+    returnAfterFailure();
     finishIfDone();
   }
 
   @Override
   public void connectionFree() {
+    if (users != null && !ended) {
+      long now = now();
+      collectDue(Math.min(now + 1, nextBoundary), now);
+    }
     dispatch();
   }
 
@@ -111,8 +123,17 @@ final class Lane implements Replies {
       waiting.remove();
       recorder.sent();
       recorder.failed(kind, 0);
+      returnAfterFailure();
     }
     finishIfDone();
+  }
+
+  /// A user whose request failed waits a little, or a dead target would be asked without end.
+  private void returnAfterFailure() {
+    if (users != null) {
+      users.returned(now() + PAUSE_AFTER_FAILURE);
+      arm();
+    }
   }
 
   /// A timer that a change of rate has overtaken comes too early for what is armed now.

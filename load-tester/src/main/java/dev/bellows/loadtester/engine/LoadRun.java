@@ -44,7 +44,7 @@ public final class LoadRun {
                   new Lane(
                       number,
                       plan,
-                      plan.schedule().slice(number, count),
+                      plan.pace().lane(number, count),
                       timeline,
                       targets.apply(number, timeline),
                       listener,

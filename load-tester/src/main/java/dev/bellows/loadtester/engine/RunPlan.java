@@ -5,8 +5,33 @@ import java.time.Duration;
 
 /// What a run does.
 ///
-/// @param schedule of the whole run; each lane takes its slice of it
+/// @param pace when requests are sent
 /// @param duration after which nothing more is sent
 /// @param work per request
 /// @param maxInFlight requests waiting or in flight at most; what is due beyond that is dropped
-public record RunPlan(ArrivalSchedule schedule, Duration duration, WorkMix work, int maxInFlight) {}
+public record RunPlan(Pace pace, Duration duration, WorkMix work, int maxInFlight) {
+
+  /// What decides when the next request is sent.
+  public sealed interface Pace {
+
+    /// The part of one of several lanes.
+    ArrivalSchedule lane(int index, int count);
+  }
+
+  /// The open model: time alone decides.
+  public record Open(ArrivalSchedule schedule) implements Pace {
+    @Override
+    public ArrivalSchedule lane(int index, int count) {
+      return schedule.slice(index, count);
+    }
+  }
+
+  /// The closed model: each of the users sends its next request when it has its answer.
+  public record Closed(int users) implements Pace {
+    @Override
+    public ArrivalSchedule lane(int index, int count) {
+      int share = users / count + (index < users % count ? 1 : 0);
+      return new UsersSchedule(share, index, count);
+    }
+  }
+}

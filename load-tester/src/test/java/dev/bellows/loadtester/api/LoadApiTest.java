@@ -94,6 +94,8 @@ final class LoadApiTest {
         "intensity=5&cpuMillis=0|cpuMillis|must be between 0.1 and 10000 milliseconds, but was 0.",
         "rate=1000000|rate|must be between 0.1 and 50000 requests/s, but was 1000000.",
         "intensity=5&seed=x|seed|must be a whole number",
+        "users=0|users|must be a whole number between 1 and 4000, but was 0.",
+        "users=4&rate=5|rate|cannot be given with users",
         "intensity=5&shape=cube|shape|must be one of",
         "intensity=5&steps=1@1s|steps|needs shape=steps, but the shape was constant.",
         "shape=steps&steps=5|steps|must be 1 to 1000 steps of the form level@time",
@@ -285,6 +287,33 @@ final class LoadApiTest {
         .contains("bellows_load_target_rate 0.0");
     given().get("/q/health/ready").then().statusCode(200);
     given().get("/q/openapi").then().statusCode(200).body(containsString("/runs/{id}"));
+  }
+
+  @Test
+  void a_closed_run_says_that_it_is_one() {
+    JsonPath run = untilEnded(start("users=4&duration=1"));
+    assertThat(run.getString("model")).isEqualTo("closed");
+    assertThat(run.getLong("answered")).isGreaterThan(20).isEqualTo(server.requests.get());
+    assertThat(run.getDouble("targetRate")).isZero();
+  }
+
+  @Test
+  void the_seconds_can_be_had_as_csv() {
+    String id = start("rate=50&duration=2&arrivals=even");
+    untilEnded(id);
+    List<String> rows =
+        given()
+            .get("/runs/" + id + "/seconds")
+            .then()
+            .statusCode(200)
+            .contentType("text/csv")
+            .extract()
+            .asString()
+            .lines()
+            .toList();
+    assertThat(rows).hasSizeBetween(3, 4);
+    assertThat(rows.getFirst()).startsWith("second,targetRate,achievedRate,scheduled,sent,");
+    assertThat(rows.get(1)).startsWith("0,50.000,").contains(",50,");
   }
 
   @Test

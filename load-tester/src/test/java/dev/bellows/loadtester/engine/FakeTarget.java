@@ -11,6 +11,7 @@ final class FakeTarget implements Target {
   private final Timeline timeline;
   private final long serviceNanos;
   private int free;
+  private long thawNanos;
   final List<Arrival> sent = new ArrayList<>();
   int expected;
   boolean closed;
@@ -36,7 +37,7 @@ final class FakeTarget implements Target {
     sent.add(arrival);
     long sentNanos = timeline.nanoTime();
     timeline.at(
-        sentNanos + serviceNanos,
+        Math.max(sentNanos, thawNanos) + serviceNanos,
         () -> {
           free++;
           replies.answered(arrival, sentNanos, timeline.nanoTime(), "pod", 10);
@@ -48,6 +49,11 @@ final class FakeTarget implements Target {
   @Override
   public void expect(int waiting) {
     expected = waiting;
+  }
+
+  /// Requests sent before that moment are answered after it.
+  void freezeUntil(long nanos) {
+    thawNanos = nanos;
   }
 
   void refuseConnection() {

@@ -135,6 +135,44 @@ final class LoadRunTest {
   }
 
   @Test
+  void in_the_closed_model_each_user_asks_again_when_it_has_its_answer() {
+    durationNanos = 10 * SECOND;
+    start(new RunPlan.Closed(3), 2, 10, 200 * MILLI, 100);
+    timeline.runUntil(12 * SECOND);
+    assertThat(targets.get(0).sent).hasSize(100);
+    assertThat(targets.get(1).sent).hasSize(50);
+    assertThat(ended).isEqualTo(2);
+  }
+
+  /// The lie that an open model does not tell: one request in flight notices the freeze.
+  @Test
+  void a_closed_model_hides_a_freeze() {
+    durationNanos = 10 * SECOND;
+    start(new RunPlan.Closed(1), 1, 10, 10 * MILLI, 100);
+    timeline.runUntil(5 * SECOND);
+    targets.getFirst().freezeUntil(6 * SECOND);
+    timeline.runUntil(12 * SECOND);
+    RunTotals.Snapshot run = totals();
+    assertThat(run.corrected().max()).isGreaterThan(900);
+    assertThat(run.corrected().p99()).isLessThan(11);
+  }
+
+  @Test
+  void a_user_whose_request_failed_waits_before_it_asks_again() {
+    durationNanos = SECOND;
+    start(new RunPlan.Closed(1), 1, 0, MILLI, 100);
+    for (int i = 1; i <= 20; i++) {
+      timeline.runUntil(50 * MILLI * (i + 1));
+      if (targets.getFirst().expected > 0) {
+        targets.getFirst().refuseConnection();
+        targets.getFirst().expected = 0;
+      }
+    }
+    timeline.runUntil(2 * SECOND);
+    assertThat(last().counts().failed()).isBetween(5L, 11L);
+  }
+
+  @Test
   void a_refused_connection_fails_one_request_that_waited_for_it() {
     start(even(10, 2), 1, 0, MILLI, 100);
     timeline.runUntil(550 * MILLI);
@@ -146,9 +184,14 @@ final class LoadRunTest {
 
   private LoadRun start(
       ArrivalSchedule schedule, int lanes, int connections, long serviceNanos, int maxInFlight) {
+    return start(new RunPlan.Open(schedule), lanes, connections, serviceNanos, maxInFlight);
+  }
+
+  private LoadRun start(
+      RunPlan.Pace pace, int lanes, int connections, long serviceNanos, int maxInFlight) {
     Duration duration = Duration.ofNanos(durationNanos);
     return LoadRun.start(
-        new RunPlan(schedule, duration, WorkMix.of(1), maxInFlight),
+        new RunPlan(pace, duration, WorkMix.of(1), maxInFlight),
         java.util.Collections.nCopies(lanes, timeline),
         (lane, on) -> {
           FakeTarget target = new FakeTarget(on, connections, serviceNanos);

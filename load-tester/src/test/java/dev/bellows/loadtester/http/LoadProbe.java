@@ -44,7 +44,11 @@ final class LoadProbe implements AutoCloseable {
     RunTotals totals = new RunTotals();
     CountDownLatch end = new CountDownLatch(lanes);
     LoadRun.start(
-        new RunPlan(ArrivalSchedule.even(curve, duration), duration, WorkMix.of(1), 2_000),
+        new RunPlan(
+            new RunPlan.Open(ArrivalSchedule.even(curve, duration)),
+            duration,
+            WorkMix.of(1),
+            2_000),
         loops.timelines(),
         (lane, timeline) ->
             new HttpTarget(endpoint, settings, loops, loops.timelines().get(lane), lane),
