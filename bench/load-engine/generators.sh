@@ -73,9 +73,9 @@ run_gatling() {
 
 # Runs of the load tester are started over its REST interface: one to warm up, one to measure.
 run_ours() {
-  local port id run block state query="type=http&arrivals=even"
+  local port id run block state query="type=http"
   port=$(free_port)
-  if [ "$1" = closed ]; then query+="&users=$2"; else query+="&rate=$2"; fi
+  if [ "$1" = closed ]; then query+="&users=$2"; else query+="&arrivals=even&rate=$2"; fi
   query+="&target=http://127.0.0.1:$server_port"
   QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$port BELLOWS_LOAD_MAX_RATE=1000000 start "${ours[@]}"
   for _ in $(seq 300); do
@@ -190,6 +190,7 @@ from_maven() {
   local pom=$here/load-engine/pom.xml
   version[$1]=$(sed -n "s|.*<$1.version>\(.*\)</$1.version>.*|\1|p" "$pom")
   find_jdk || return 1
+  command -v mvn >/dev/null || missing "$1 ${version[$1]} is missing: it comes with Maven, and there is no mvn on the PATH" || return 1
   "$root/mvnw" -B -q -f "$pom" -P"$1" dependency:build-classpath -Dmdep.outputFile="$work/$1.classpath" \
     >"$work/maven.log" 2>&1 || missing "$1 ${version[$1]} is missing: Maven could not find it" || return 1
   "$JAVA_HOME/bin/javac" -cp "$(<"$work/$1.classpath")" -d "$work/$1" "$here/load-engine/$1"/*.java 2>"$work/javac.log" ||
