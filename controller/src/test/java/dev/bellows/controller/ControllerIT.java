@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ class ControllerIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   @Test
+  @Tag("acceptance")
   void scales_out_under_load_and_back_in_and_loses_no_request() throws IOException {
     try (PackagedController controller = PackagedController.start(Map.of())) {
       await().atMost(PATIENCE).until(() -> controller.replicas("ready") == 1);

@@ -31,8 +31,8 @@ class LabIT {
   @Test
   void load_scales_the_target_out_and_back_in_without_a_failed_request() throws Exception {
     try (RunningLab lab = start()) {
-      String background = lab.startLoad("intensity=4&duration=45").text("id");
-      String heavy = lab.startLoad("intensity=60&duration=18").text("id");
+      String background = lab.startLoad("intensity=4&duration=90").text("id");
+      String heavy = lab.startLoad("intensity=60&duration=15").text("id");
       await("scale-out").atMost(Duration.ofSeconds(25)).until(() -> lab.ready() >= 4);
 
       Json heavyRun = lab.awaitEnd(heavy, Duration.ofSeconds(40));
@@ -42,7 +42,8 @@ class LabIT {
       assertThat(heavyRun.at("pods").fields()).as("pods").hasSizeGreaterThanOrEqualTo(4);
 
       await("scale-in").atMost(Duration.ofSeconds(40)).until(() -> lab.ready() == 1);
-      Json backgroundRun = lab.awaitEnd(background, Duration.ofSeconds(60));
+      lab.stop(background);
+      Json backgroundRun = lab.awaitEnd(background, Duration.ofSeconds(20));
       assertThat(backgroundRun.count("failed")).as("%s", backgroundRun).isZero();
       assertThat(lab.events())
           .extracting(event -> event.text("reason"))

@@ -81,6 +81,10 @@ final class RunningLab implements AutoCloseable {
     return Json.parse(controller.post("/api/load?" + query));
   }
 
+  void stop(String run) {
+    controller.delete("/api/load/runs/" + run);
+  }
+
   Json run(String id) {
     return Json.parse(controller.get("/api/load/runs/" + id));
   }
