@@ -19,6 +19,11 @@ final class Lane implements Replies {
    * gap and the lag shows up in the seconds to which it belongs. */
 
   private static final long SECOND = 1_000_000_000L;
+
+  /// Arrivals closer together than this share a wake-up: at tens of thousands a second, waking for
+  /// each of them would cost more than sending it.
+  private static final long SHORTEST_SLEEP = 50_000L;
+
   private static final long PAUSE_AFTER_FAILURE = 100_000_000L;
 
   private final int number;
@@ -216,6 +221,7 @@ final class Lane implements Replies {
     if (now() < endNanos) {
       next = Math.min(next, endNanos);
     }
+    next = Math.max(next, now() + SHORTEST_SLEEP);
     if (next < armedFor) {
       armedFor = next;
       timeline.at(startNanos + next, onTimer);
