@@ -4,7 +4,7 @@
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
-. .mvn/find-jdk.sh
+. .mvn/tools.sh
 find_jdk
 ./mvnw -q -pl core -Pbench compile dependency:build-classpath \
   -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test

@@ -73,7 +73,7 @@ while [ $# -gt 0 ]; do
 done
 
 work=$(mktemp -d)
-. "$root/.mvn/find-jdk.sh"
+. "$root/.mvn/tools.sh"
 . "$here/load-engine/processes.sh"
 . "$here/load-engine/generators.sh"
 trap clean_up EXIT

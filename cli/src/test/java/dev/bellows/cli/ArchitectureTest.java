@@ -1,39 +1,57 @@
 package dev.bellows.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import dev.bellows.cli.api.Controller;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+  private static final String ROOT = "dev.bellows.cli";
+
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new DoNotIncludeTests())
-          .importPackages("dev.bellows.cli");
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages(ROOT);
+
+  /// Package -> the packages of this module that it may import. The root puts the commands
+  /// together.
+  private static final Map<String, Set<String>> ARROWS =
+      Map.of(
+          "api", Set.of(),
+          "hpa", Set.of("api"),
+          "load", Set.of("api"),
+          "watch", Set.of("api", "load"),
+          "lab", Set.of("api", "watch"));
 
   @Test
-  void the_client_of_the_controller_knows_no_command() {
-    noClasses()
-        .that()
-        .resideInAPackage("..cli.api..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("..cli.lab..", "..cli.load..", "..cli.watch..", "..cli.hpa..")
-        .check(CLASSES);
-  }
-
-  @Test
-  void load_and_watch_work_against_any_controller_so_they_know_nothing_of_the_lab() {
-    noClasses()
-        .that()
-        .resideInAnyPackage("..cli.load..", "..cli.watch..")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("..cli.lab..")
-        .check(CLASSES);
+  void every_package_is_known_and_imports_only_what_its_arrows_allow() {
+    Set<String> seen = new TreeSet<>();
+    Set<String> wrong = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String from = shortName(type.getPackageName());
+      if (from.isEmpty()) {
+        continue;
+      }
+      seen.add(from);
+      for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+        String target = dependency.getTargetClass().getPackageName();
+        String to = shortName(target);
+        if (target.startsWith(ROOT)
+            && !to.equals(from)
+            && !ARROWS.getOrDefault(from, Set.of()).contains(to)) {
+          wrong.add(from + " -> " + to + ": " + dependency.getDescription());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(seen).isEqualTo(ARROWS.keySet());
   }
 
   @Test
@@ -57,5 +75,9 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage("io.quarkus..", "io.vertx..", "jakarta..", "io.netty..")
         .check(CLASSES);
+  }
+
+  private static String shortName(String packageName) {
+    return packageName.length() <= ROOT.length() ? "" : packageName.substring(ROOT.length() + 1);
   }
 }

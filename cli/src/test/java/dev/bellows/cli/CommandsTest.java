@@ -70,20 +70,20 @@ class CommandsTest {
   }
 
   @Test
-  void events_are_listed_with_their_reason() {
+  void events_are_listed_with_their_reason_oldest_first() {
     controller.answering(
         "GET /api/events",
         200,
         """
-        [{"time":"2026-01-01T00:00:00Z","type":"Normal","reason":"SuccessfulRescale","object":"hpa/demo-app","message":"New size: 2"}]
+        [{"time":"2026-01-01T00:00:09Z","type":"Normal","reason":"Ready","object":"pod/demo-app-b","message":"is ready"},
+         {"time":"2026-01-01T00:00:00Z","type":"Normal","reason":"SuccessfulRescale","object":"hpa/demo-app","message":"New size: 2"}]
         """);
 
     assertThat(bellows("events")).isZero();
 
     assertThat(out.toString())
-        .contains("SuccessfulRescale")
-        .contains("hpa/demo-app")
-        .contains("New size: 2");
+        .containsSubsequence(
+            "SuccessfulRescale", "hpa/demo-app", "New size: 2", "Ready", "is ready");
   }
 
   @Test
@@ -131,6 +131,26 @@ class CommandsTest {
     assertThat(bellows("load", "heavy", "--wait")).isEqualTo(5);
 
     assertThat(out.toString()).contains("INVALID: schedule lag p99 was 12 ms");
+  }
+
+  @Test
+  void a_moment_without_an_answer_does_not_end_the_waiting() {
+    startedRun();
+    controller
+        .answering("GET /api/load/runs/run-1", 503, "{\"detail\":\"the load tester is busy\"}")
+        .answering("GET /api/load/runs/run-1", 200, RUN.formatted("DONE", "null"));
+
+    assertThat(bellows("load", "heavy", "--wait")).isZero();
+
+    assertThat(out.toString()).contains("run-1 DONE");
+  }
+
+  @Test
+  void too_many_runs_are_no_bad_usage() {
+    controller.answering(
+        "POST /api/load?duration=120&intensity=70", 429, "{\"detail\":\"8 runs are on\"}");
+
+    assertThat(bellows("load", "heavy")).isEqualTo(69);
   }
 
   @Test

@@ -55,9 +55,13 @@ public final class Controller implements AutoCloseable {
     if (response.statusCode() < 400) {
       return response.body();
     }
-    String sentence = sentenceOf(response);
-    throw new CommandFailure(
-        response.statusCode() < 500 ? ExitCode.BAD_USAGE : ExitCode.NOT_REACHABLE, sentence);
+    throw new CommandFailure(exitCodeOf(response.statusCode()), sentenceOf(response));
+  }
+
+  /// Conflict and Too Many Requests say that the bench cannot now, not that the request was wrong.
+  private static int exitCodeOf(int status) {
+    boolean badUsage = status < 500 && status != 409 && status != 429;
+    return badUsage ? ExitCode.BAD_USAGE : ExitCode.NOT_REACHABLE;
   }
 
   private HttpResponse<String> send(HttpRequest request) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// Where Bellows is installed: the folder with the built services, and `.bellows` for what a lab
 /// leaves while it runs.
 record Home(Path root) {
+  private static final Path JAR = Path.of("quarkus-app", "quarkus-run.jar");
 
   /// The folder that the launcher names in `BELLOWS_HOME`.
   static Home ofEnvironment() {
@@ -17,19 +18,23 @@ record Home(Path root) {
     return new Home(Path.of(home == null ? "" : home).toAbsolutePath().normalize());
   }
 
-  Path logs() {
-    return root.resolve(".bellows").resolve("logs");
+  /// Labs on other ports have other logs.
+  Path logs(Ports ports) {
+    return root.resolve(".bellows").resolve("logs").resolve(Integer.toString(ports.dashboard()));
   }
 
   Path labFile(Ports ports) {
     return root.resolve(".bellows").resolve("lab-" + ports.dashboard());
   }
 
-  /// The native executable of a service, where one was built.
+  /// The native executable of a service, where one was built and no jar after it.
   Optional<Path> nativeExecutable(String module) {
-    try (var built = Files.newDirectoryStream(root.resolve(module).resolve("target"), "*-runner")) {
+    Path target = root.resolve(module).resolve("target");
+    try (var built = Files.newDirectoryStream(target, "*-runner")) {
       for (Path executable : built) {
-        return Optional.of(executable);
+        if (Files.isExecutable(executable) && isNewer(executable, target.resolve(JAR))) {
+          return Optional.of(executable);
+        }
       }
       return Optional.empty();
     } catch (IOException notBuilt) {
@@ -41,12 +46,18 @@ record Home(Path root) {
   ///
   /// @throws CommandFailure when the service was not built
   Path application(String module) {
-    Path application = root.resolve(module).resolve("target").resolve("quarkus-app");
-    if (!Files.isReadable(application.resolve("quarkus-run.jar"))) {
+    Path jar = root.resolve(module).resolve("target").resolve(JAR);
+    Path application = jar.getParent();
+    if (!Files.isReadable(jar)) {
       throw new CommandFailure(
           ExitCode.NOT_REACHABLE,
           "The " + module + " is not built: no " + application + "; run `./mvnw package` first.");
     }
     return application;
+  }
+
+  private static boolean isNewer(Path file, Path than) throws IOException {
+    return !Files.exists(than)
+        || Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
   }
 }

@@ -1,6 +1,8 @@
 package dev.bellows.cli.load;
 
+import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.api.Json;
 import dev.bellows.cli.api.Screen;
 import java.time.Duration;
@@ -9,6 +11,9 @@ import java.time.Duration;
 final class RunWatch {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int POLLS_PER_PLAIN_LINE = 10;
+
+  /// An overloaded bench may miss a poll; one that is gone misses them all.
+  private static final int MISSED_POLLS_LIMIT = 10;
 
   private final Controller controller;
   private final Screen screen;
@@ -21,7 +26,7 @@ final class RunWatch {
   /// Returns the run as it was when it had ended.
   String untilEnd(String id) throws InterruptedException {
     for (int polls = 0; ; polls++) {
-      String answer = controller.get("/api/load/runs/" + id);
+      String answer = poll(id);
       Json run = Json.parse(answer);
       if (!"RUNNING".equals(run.text("state"))) {
         screen.endProgress();
@@ -34,6 +39,19 @@ final class RunWatch {
         screen.line("%s", RunLine.of(run));
       }
       Thread.sleep(POLL);
+    }
+  }
+
+  private String poll(String id) throws InterruptedException {
+    for (int missed = 1; ; missed++) {
+      try {
+        return controller.get("/api/load/runs/" + id);
+      } catch (CommandFailure failure) {
+        if (failure.exitCode() != ExitCode.NOT_REACHABLE || missed == MISSED_POLLS_LIMIT) {
+          throw failure;
+        }
+        Thread.sleep(POLL);
+      }
     }
   }
 

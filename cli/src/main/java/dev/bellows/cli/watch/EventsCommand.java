@@ -10,7 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// `bellows events`: what happened, oldest first.
+/// `bellows events`: what happened, oldest first, as a terminal is read; the controller tells the
+/// newest first.
 @Command(
     name = "events",
     mixinStandardHelpOptions = true,
@@ -30,7 +31,7 @@ public final class EventsCommand implements Runnable {
       if (json) {
         spec.commandLine().getOut().println(events);
       } else {
-        Json.parseList(events).forEach(event -> screen.line("%s", line(screen, event)));
+        Json.parseList(events).reversed().forEach(event -> screen.line("%s", line(screen, event)));
       }
     }
   }

@@ -1,4 +1,5 @@
-# Sourced by mvnw and bellows: finds a JDK 25 or newer, exports JAVA_HOME and puts it first on PATH.
+# Sourced by mvnw and bellows. find_jdk finds a JDK 25 or newer, exports JAVA_HOME and puts it first on PATH;
+# require_maven says what is missing where no Maven is installed.
 # Nothing inside .mvn can choose Maven's own JVM, and Quarkus builds inside it, so the choice is made here.
 
 is_jdk_25() {
@@ -34,5 +35,11 @@ find_jdk() {
     fi
   done
   echo "Bellows needs a JDK 25 or newer: install one (for example Temurin 25) or point JAVA_HOME at it." >&2
+  return 1
+}
+
+require_maven() {
+  command -v mvn >/dev/null 2>&1 && return 0
+  echo "Bellows builds with Maven 3.8.6 or newer: install it and put mvn on the PATH." >&2
   return 1
 }
