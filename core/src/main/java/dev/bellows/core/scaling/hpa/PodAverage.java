@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param isUtilization whether usage is measured as a percentage of the request
 /// @param utilization percent of the request over the counted pods; means nothing where usage is
 ///   not measured so
-/// @param averageMilli usage per counted pod, in thousandths
+/// @param averageMilli usage per counted pod, in thousandths; a plain average has the samples of
+///   [PodGroups#strangers] in it too
 /// @param guess the second pass with guesses for missing and unready pods, or null where it was not
 ///   needed
 public record PodAverage(
@@ -36,8 +37,9 @@ public record PodAverage(
     long averageMilli,
     @Nullable Guess guess)
     implements MetricProposal {
-  /// The second pass: missing pods count with their full request (or the target) on the way down
-  /// and with nothing on the way up, unready ones with nothing on the way up.
+  /// The second pass. On the way down a missing pod counts with its full request, or with the
+  /// target where that is higher; in a plain average with the target. On the way up missing and
+  /// unready pods count with nothing.
   ///
   /// @param ratio the usage ratio with the guesses
   /// @param pods how many samples and guesses entered it

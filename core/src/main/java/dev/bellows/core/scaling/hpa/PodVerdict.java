@@ -11,7 +11,8 @@ public enum PodVerdict {
   PENDING("pending"),
   /// Has no sample.
   MISSING("no sample"),
-  /// Not ready, or within its CPU initialization period without being ready.
+  /// No start time or no Ready condition yet; not ready within its CPU initialization period; or
+  /// still not ready after it without ever having been.
   NOT_READY("not ready"),
   /// Ready, but the sample reaches back before the pod became ready and holds its start-up's CPU.
   HOT_SAMPLE("sample from before it was ready");

@@ -4,6 +4,7 @@ import dev.bellows.core.scaling.hpa.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the API server of Kubernetes 1.36 answers to creating a HorizontalPodAutoscaler with strict
 /// field validation: it decodes, defaults, validates. Feature gates at their defaults: no scaling
@@ -27,14 +28,14 @@ public final class Admission {
 
   private static Map<String, Object> decoded(Map<String, ?> document) {
     Object version = document.get("apiVersion");
-    if (version instanceof String && !version.equals(GROUP_VERSION)) {
+    if (isAnother(version, GROUP_VERSION)) {
       throw new NotDecodableException(
           "the API version in the data (%s) does not match the expected API version (%s)"
               .formatted(version, GROUP_VERSION),
           "apiVersion");
     }
     Object kind = document.get("kind");
-    if (kind instanceof String && !kind.equals(KIND)) {
+    if (isAnother(kind, KIND)) {
       throw new NotDecodableException(
           "%s in version \"v2\" cannot be handled as a %s".formatted(kind, KIND), "kind");
     }
@@ -46,6 +47,11 @@ public final class Admission {
               .formatted(KIND, KIND, refused.getMessage()),
           refused.field());
     }
+  }
+
+  /// An empty one is the request's. Upstream: apimachinery's `json.go`, `gvkWithDefaults`.
+  private static boolean isAnother(@Nullable Object given, String expected) {
+    return given instanceof String text && !text.isEmpty() && !text.equals(expected);
   }
 
   @SuppressWarnings("unchecked")

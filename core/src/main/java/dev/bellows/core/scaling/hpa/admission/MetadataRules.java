@@ -5,11 +5,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The rules of metadata, as for any object with a name like a DNS subdomain.
+///
+/// Upstream: apimachinery's `objectmeta.go`, `ValidateObjectMetaAccessor`; for the last rule of
+/// finalizers `pkg/apis/core/validation`, `ValidateObjectMeta`.
 final class MetadataRules {
 
   private static final int MOST_ANNOTATION_BYTES = 256 * 1024;
+
+  /// A version with or without its group; of any other text the server makes no version at all.
+  private static final Pattern HAS_VERSION = Pattern.compile("([^/]*/)?[^/]+");
+
   private static final Set<String> STANDARD_FINALIZERS =
       Set.of("kubernetes", "orphan", "foregroundDeletion");
 
@@ -21,7 +29,7 @@ final class MetadataRules {
     objections(metadata, "namespace", metadata.text("namespace"), Names::label);
     labels(metadata);
     annotations(metadata);
-    metadata.children("ownerReferences").forEach(owner -> owner(metadata, owner));
+    owners(metadata);
     finalizers(metadata);
   }
 
@@ -72,14 +80,41 @@ final class MetadataRules {
   }
 
   /// Their objections name the list, not the place in it.
+  private static void owners(Node metadata) {
+    List<Node> owners = metadata.children("ownerReferences");
+    String controller = "";
+    for (Node owner : owners) {
+      owner(metadata, owner);
+      if (owner.flag("controller")) {
+        String name = owner.text("kind") + "/" + owner.text("name");
+        if (controller.isEmpty()) {
+          controller = name;
+        } else {
+          metadata.invalid(
+              "ownerReferences",
+              owners.stream().map(Node::fields).toList(),
+              "Only one reference can have Controller set to true. Found \"true\" in references for "
+                  + controller
+                  + " and "
+                  + name);
+        }
+      }
+    }
+  }
+
   private static void owner(Node metadata, Node owner) {
-    if (owner.text("apiVersion").isEmpty()) {
-      metadata.invalid("ownerReferences.apiVersion", "", "version must not be empty");
+    String version = owner.text("apiVersion");
+    if (!HAS_VERSION.matcher(version).matches()) {
+      metadata.invalid("ownerReferences.apiVersion", version, "version must not be empty");
     }
     for (String field : List.of("kind", "name", "uid")) {
       if (owner.text(field).isEmpty()) {
         metadata.invalid("ownerReferences." + field, "", "must not be empty");
       }
+    }
+    if (version.equals("v1") && owner.text("kind").equals("Event")) {
+      metadata.invalid(
+          "ownerReferences", owner.fields(), "/v1, Kind=Event is disallowed from being an owner");
     }
   }
 
@@ -87,6 +122,10 @@ final class MetadataRules {
     List<String> finalizers = metadata.list("finalizers");
     for (String finalizer : finalizers) {
       objections(metadata, "finalizers", finalizer, Names::qualified);
+    }
+    if (finalizers.containsAll(List.of("orphan", "foregroundDeletion"))) {
+      metadata.invalid(
+          "finalizers", finalizers, "finalizer orphan and foregroundDeletion cannot be both set");
     }
     for (int i = 0; i < finalizers.size(); i++) {
       String finalizer = finalizers.get(i);

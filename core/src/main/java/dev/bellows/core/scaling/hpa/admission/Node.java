@@ -47,6 +47,16 @@ final class Node {
     return Optional.ofNullable((Quantity) fields.get(field));
   }
 
+  /// False where there is none.
+  boolean flag(String field) {
+    return (Boolean) fields.getOrDefault(field, false);
+  }
+
+  /// The struct as it was decoded.
+  Map<String, Object> fields() {
+    return fields;
+  }
+
   @SuppressWarnings("unchecked")
   Map<String, String> texts(String field) {
     return (Map<String, String>) fields.getOrDefault(field, Map.of());
@@ -111,10 +121,18 @@ final class Node {
     causes.add(new Cause(reason, pathOf(field), message.toString()));
   }
 
+  /// As JSON. Upstream: `field/errors.go`, `ErrorBody`.
   private static String spelled(Object value) {
-    return value instanceof Integer
-        ? value.toString()
-        : "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return switch (value) {
+      case Integer _, Boolean _ -> value.toString();
+      case List<?> list ->
+          list.stream().map(Node::spelled).collect(Collectors.joining(",", "[", "]"));
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .map(entry -> spelled(entry.getKey()) + ":" + spelled(entry.getValue()))
+              .collect(Collectors.joining(",", "{", "}"));
+      default -> "\"" + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    };
   }
 
   private String pathOf(String field) {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /// The names of resources that a container can use: `cpu`, `hugepages-2Mi`, `example.com/gpu`.
+///
+/// Upstream: `pkg/apis/core/v1/validation`, `ValidateContainerResourceName`;
+/// `pkg/apis/core/helper`, `standardResources`.
 final class ResourceNames {
 
   private static final Set<String> OF_CONTAINERS = Set.of("cpu", "memory", "ephemeral-storage");
@@ -25,6 +28,7 @@ final class ResourceNames {
           "secrets",
           "configmaps",
           "persistentvolumeclaims",
+          "storage",
           "requests.storage",
           "services.nodeports",
           "services.loadbalancers");

@@ -137,6 +137,10 @@ class DecodingTest {
     document.remove("kind");
 
     assertThat(Admission.admit(document)).isInstanceOf(Verdict.Accepted.class);
+
+    document.put("apiVersion", "");
+    document.put("kind", "");
+    assertThat(Admission.admit(document)).isInstanceOf(Verdict.Accepted.class);
   }
 
   @Test

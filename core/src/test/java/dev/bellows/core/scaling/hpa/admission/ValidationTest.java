@@ -325,6 +325,67 @@ class ValidationTest {
         .containsExactly("metadata.finalizers[0]");
   }
 
+  @Test
+  void an_owner_has_a_version_and_is_no_event() {
+    for (String version : List.of("a/", "/", "a/b/c")) {
+      assertThat(causes("metadata.ownerReferences", "[" + owner(version, "k", false) + "]"))
+          .containsExactly(
+              invalid(
+                  "metadata.ownerReferences.apiVersion",
+                  "\"" + version + "\"",
+                  "version must not be empty"));
+    }
+    assertThat(causes("metadata.ownerReferences", "[" + owner("v1", "Event", false) + "]"))
+        .containsExactly(
+            invalid(
+                "metadata.ownerReferences",
+                owner("v1", "Event", false),
+                "/v1, Kind=Event is disallowed from being an owner"));
+    assertThat(causes("metadata.ownerReferences", "[" + owner("/v1", "k", true) + "]")).isEmpty();
+    assertThat(causes("metadata.ownerReferences", "[" + owner("apps/v1", "Event", true) + "]"))
+        .isEmpty();
+  }
+
+  @Test
+  void one_owner_alone_controls() {
+    String owners =
+        "[%s,%s,%s]"
+            .formatted(owner("v1", "a", true), owner("v1", "b", false), owner("v1", "c", true));
+
+    assertThat(causes("metadata.ownerReferences", owners))
+        .containsExactly(
+            invalid(
+                "metadata.ownerReferences",
+                owners,
+                "Only one reference can have Controller set to true. Found \"true\" in references"
+                    + " for a/n and c/n"));
+  }
+
+  @Test
+  void dependents_are_orphaned_or_deleted_first_not_both() {
+    assertThat(causes("metadata.finalizers", "[\"orphan\", \"foregroundDeletion\"]"))
+        .containsExactly(
+            invalid(
+                "metadata.finalizers",
+                "[\"orphan\",\"foregroundDeletion\"]",
+                "finalizer orphan and foregroundDeletion cannot be both set"));
+    assertThat(causes("metadata.finalizers", "[\"foregroundDeletion\"]")).isEmpty();
+  }
+
+  @Test
+  void storage_is_a_resource_that_no_container_has() {
+    String field = "spec.metrics[4].containerResource.name";
+
+    assertThat(causes(field, "\"storage\""))
+        .containsExactly(
+            invalid(field, "\"storage\"", "must be a standard resource for containers"));
+  }
+
+  private static String owner(String version, String kind, boolean controller) {
+    return "{\"apiVersion\":\"%s\",\"kind\":\"%s\",\"name\":\"n\",\"uid\":\"u\",\"controller\":%s}"
+        .formatted(version, kind, controller);
+  }
+
   private static Cause required(String field, String detail) {
     return new Cause(Reason.REQUIRED, field, "Required value: " + detail);
   }
