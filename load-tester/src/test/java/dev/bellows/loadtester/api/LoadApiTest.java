@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,8 @@ final class LoadApiTest {
     "Sec-Purpose, prefetch;prerender",
     "Host, evil.example",
     "Host, 10.1.2.3:31004",
-    "Host, load-tester.evil.example"
+    "Host, load-tester.evil.example",
+    "Host, load-tester.dev"
   })
   void a_browser_that_was_tricked_is_refused(String header, String value) {
     given()
@@ -186,13 +188,26 @@ final class LoadApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/load", "/load/", "//load", "/load;a=1", "/%6Coad", "/x/../load"})
+  void no_spelling_of_the_path_gets_past_the_guard(String path) {
+    given()
+        .urlEncodingEnabled(false)
+        .header("Sec-Fetch-Site", "cross-site")
+        .get(path + "?rate=5&duration=1&target=" + server.url())
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json");
+    assertThat(server.connections.get()).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "localhost:31004",
         "127.0.0.1",
         "[::1]:8080",
         "load-tester",
-        "load-tester.bench",
+        "load-tester.bench.svc",
         "load-tester.bench.svc.cluster.local:8080"
       })
   void the_service_answers_to_its_own_names(String host) {
@@ -263,14 +278,39 @@ final class LoadApiTest {
 
   @Test
   void more_runs_than_allowed_are_refused() {
-    for (int i = 0; i < 8; i++) {
-      start("rate=1&duration=60");
-    }
+    startEight();
     given()
         .get("/load?rate=1&target=" + server.url())
         .then()
         .statusCode(429)
         .body("detail", containsString("At most 8 runs"));
+  }
+
+  @Test
+  void a_stopped_run_counts_until_its_last_answer() {
+    CountDownLatch thaw = new CountDownLatch(1);
+    server.behave((socket, connection, line) -> {
+      thaw.await();
+      return StubServer.OK.answer(socket, connection, line);
+    });
+    startEight();
+    await().atMost(PATIENCE).until(() -> server.requests.get() >= 8 * 5);
+    given().delete("/runs").then().body("state", everyItem(equalTo("STOPPED")));
+    given()
+        .get("/load?rate=1&target=" + server.url())
+        .then()
+        .statusCode(429)
+        .body("detail", containsString("8 wait for their last answers"));
+    thaw.countDown();
+    startEight();
+  }
+
+  /// As soon as the runs before are over.
+  private void startEight() {
+    String query = "/load?rate=10&duration=60&arrivals=even&target=" + server.url();
+    for (int i = 0; i < 8; i++) {
+      await().atMost(PATIENCE).until(() -> given().get(query).statusCode() == 202);
+    }
   }
 
   @Test
