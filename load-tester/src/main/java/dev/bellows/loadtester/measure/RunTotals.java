@@ -50,22 +50,6 @@ public final class RunTotals {
     return latest;
   }
 
-  public Snapshot latest() {
-    return latest;
-  }
-
-  public Histogram corrected() {
-    return corrected;
-  }
-
-  public Histogram service() {
-    return service;
-  }
-
-  public Histogram lag() {
-    return lag;
-  }
-
   /// A run at the end of a second.
   ///
   /// @param elapsedSeconds since its start
