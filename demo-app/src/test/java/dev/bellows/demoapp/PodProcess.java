@@ -37,11 +37,14 @@ public final class PodProcess implements AutoCloseable {
   }
 
   /// Starts a pod and waits until it is ready.
-  public static PodProcess start(Map<String, String> environment) throws IOException {
+  ///
+  /// @param options further ones of the Java runtime
+  public static PodProcess start(Map<String, String> environment, String... options)
+      throws IOException {
     int port = freePort();
     Path log = Files.createTempFile("demo-app-", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(command()).directory(TARGET.resolve("quarkus-app").toFile());
+        new ProcessBuilder(command(options)).directory(TARGET.resolve("quarkus-app").toFile());
     builder.environment().put("POD_NAME", "demo-app-x1");
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -59,13 +62,16 @@ public final class PodProcess implements AutoCloseable {
     return pod;
   }
 
-  private static List<String> command() {
+  private static List<String> command(String... options) {
+    List<String> command = new ArrayList<>();
     Path[] natives = natives();
     if (natives.length > 0) {
-      return List.of(natives[0].toString());
+      command.add(natives[0].toString());
+      command.addAll(List.of(options));
+      return command;
     }
-    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
     command.addAll(List.of("@jvm.flags", "-XX:AOTCache=app.aot", "-jar", "quarkus-run.jar"));
     return command;
   }

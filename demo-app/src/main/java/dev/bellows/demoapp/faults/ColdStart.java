@@ -1,12 +1,12 @@
 package dev.bellows.demoapp.faults;
 
 import dev.bellows.demoapp.Condition;
+import dev.bellows.demoapp.CpuClock;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
 /// A slow start on demand: burns CPU before the pod counts as started, then stays unready for a
 /// while.
@@ -14,11 +14,18 @@ import java.lang.management.ThreadMXBean;
 public class ColdStart {
 
   private final ColdStartConfig config;
+  private final CpuClock clock;
   private volatile boolean started;
   private volatile boolean ready;
 
+  @Inject
   ColdStart(ColdStartConfig config) {
+    this(config, CpuClock.ofThisPlatform());
+  }
+
+  ColdStart(ColdStartConfig config, CpuClock clock) {
     this.config = config;
+    this.clock = clock;
   }
 
   void begin(@Observes StartupEvent start) {
@@ -31,9 +38,8 @@ public class ColdStart {
   }
 
   private void warmUp() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    long end = threads.getCurrentThreadCpuTime() + config.cpuMillis() * 1_000_000L;
-    while (threads.getCurrentThreadCpuTime() < end) {
+    long start = clock.nanos();
+    while (clock.nanos() - start < config.cpuMillis() * 1_000_000L) {
       Thread.onSpinWait();
     }
     started = true;

@@ -1,5 +1,6 @@
 package dev.bellows.demoapp.hashing;
 
+import dev.bellows.demoapp.CpuClock;
 import dev.bellows.demoapp.ProblemException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;

@@ -1,5 +1,6 @@
 package dev.bellows.demoapp.hashing;
 
+import dev.bellows.demoapp.CpuClock;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;

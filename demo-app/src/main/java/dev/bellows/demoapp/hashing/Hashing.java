@@ -1,6 +1,7 @@
 package dev.bellows.demoapp.hashing;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.bellows.demoapp.CpuClock;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

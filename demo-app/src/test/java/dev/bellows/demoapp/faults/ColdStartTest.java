@@ -3,8 +3,10 @@ package dev.bellows.demoapp.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bellows.demoapp.CpuClock;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,23 @@ class ColdStartTest {
     await().until(() -> pod.warmCondition().objection() == null);
   }
 
+  @Test
+  void the_burn_is_measured_by_the_clock_that_the_platform_has() {
+    AtomicLong months = new AtomicLong();
+    ColdStart pod =
+        begin(
+            Integer.MAX_VALUE,
+            Duration.ZERO,
+            () -> Duration.ofDays(30 * months.getAndIncrement()).toNanos());
+
+    await().until(() -> pod.startedCondition().objection() == null);
+  }
+
   private static ColdStart begin(int cpuMillis, Duration readinessDelay) {
+    return begin(cpuMillis, readinessDelay, CpuClock.ofThisPlatform());
+  }
+
+  private static ColdStart begin(int cpuMillis, Duration readinessDelay, CpuClock clock) {
     ColdStart pod =
         new ColdStart(
             new ColdStartConfig() {
@@ -46,7 +64,8 @@ class ColdStartTest {
               public Duration readinessDelay() {
                 return readinessDelay;
               }
-            });
+            },
+            clock);
     pod.begin(new StartupEvent());
     return pod;
   }

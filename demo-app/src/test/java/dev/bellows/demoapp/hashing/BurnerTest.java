@@ -3,10 +3,12 @@ package dev.bellows.demoapp.hashing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bellows.demoapp.CpuClock;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -22,17 +24,21 @@ class BurnerTest {
     assertThat(CpuClock.isExact()).isTrue();
   }
 
+  /// The median: what a busy machine adds to a single burn (caches that another process filled) is
+  /// not the burner's.
   @Test
   void ten_milliseconds_are_burnt_within_five_percent() {
     // The first burn also loads classes, which a packaged pod has in its AOT cache.
     burner.burn("seed", 100_000);
-    for (int request = 0; request < 10; request++) {
+    long[] burnt = new long[11];
+    for (int request = 0; request < burnt.length; request++) {
       long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       burner.burn("seed", 10_000_000);
-      long burnt = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
-
-      assertThat(burnt).isCloseTo(10_000_000, within(500_000L));
+      burnt[request] = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
     }
+
+    Arrays.sort(burnt);
+    assertThat(burnt[burnt.length / 2]).isCloseTo(10_000_000, within(500_000L));
   }
 
   @Test

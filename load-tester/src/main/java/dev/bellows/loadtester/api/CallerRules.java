@@ -19,8 +19,12 @@ final class CallerRules {
 
   private static final Set<String> OWN = Set.of("localhost", "[::1]", "load-tester");
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+
+  /// Not `load-tester.NAMESPACE` alone: anybody can own a name like `load-tester.dev`, while no
+  /// public name ends with `svc` or `local`.
   private static final Pattern SERVICE =
-      Pattern.compile("load-tester\\.[a-z0-9-]+(\\.svc(\\.cluster\\.local)?)?");
+      Pattern.compile("load-tester\\.[a-z0-9-]+\\.svc(\\.cluster\\.local)?");
+
   private static final Set<String> SAFE_SITES = Set.of("same-origin", "none");
 
   private final List<String> allowed;

@@ -24,8 +24,9 @@ interface LoadConfig {
   @WithDefault("500")
   int fullLoadMillicores();
 
-  /// CPU that a request costs the target beyond the work it asks for \[microseconds\].
-  @WithDefault("150")
+  /// CPU that a request costs the target beyond the work it asks for \[microseconds\]. This is what
+  /// a native pod needs in a cluster; whoever starts other pods says what those need.
+  @WithDefault("300")
   int requestOverheadMicros();
 
   /// Requests/s of one run at most.

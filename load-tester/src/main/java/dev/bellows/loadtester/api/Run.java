@@ -39,6 +39,7 @@ final class Run implements RunListener {
   private volatile double intensity;
   private volatile RunState state = RunState.RUNNING;
   private volatile Snapshot snapshot = Snapshot.EMPTY;
+  private volatile boolean over;
 
   Run(
       String id,
@@ -68,6 +69,11 @@ final class Run implements RunListener {
 
   boolean running() {
     return state == RunState.RUNNING;
+  }
+
+  /// Whether its last request is answered or given up, so that it holds no connection any more.
+  boolean over() {
+    return over;
   }
 
   synchronized void stop() {
@@ -174,6 +180,7 @@ final class Run implements RunListener {
     if (state == RunState.RUNNING) {
       state = snapshot.invalidBecause().isPresent() ? RunState.INVALID : RunState.DONE;
     }
+    over = true;
     updates.onNext(view());
     updates.onComplete();
   }

@@ -50,12 +50,7 @@ final class Runs {
   }
 
   synchronized Run start(RunRequest request) {
-    long running = runs.values().stream().filter(Run::running).count();
-    if (running >= config.maxRuns()) {
-      throw ProblemException.tooManyRuns(
-          "At most %d runs go on at the same time, and %d do; stop one with DELETE /runs/{id}."
-              .formatted(config.maxRuns(), running));
-    }
+    refuseTooMany();
     List<LoopTimeline> timelines = loops.timelines();
     Run run =
         new Run(newId(), request, Instant.now(), timelines.size(), reporting, metrics::record);
@@ -91,8 +86,24 @@ final class Runs {
     return stopped;
   }
 
+  /// A stopped run counts until its last answer, or stopping and starting in turns would pile up
+  /// connections to a target that does not answer.
+  private void refuseTooMany() {
+    List<Run> going = runs.values().stream().filter(run -> !run.over()).toList();
+    if (going.size() < config.maxRuns()) {
+      return;
+    }
+    long stopped = going.stream().filter(run -> !run.running()).count();
+    throw ProblemException.tooManyRuns(
+        stopped == 0
+            ? "At most %d runs go on at the same time, and %d do; stop one with DELETE /runs/{id}."
+                .formatted(config.maxRuns(), going.size())
+            : "At most %d runs go on at the same time, and %d do, of which %d wait for their last answers."
+                .formatted(config.maxRuns(), going.size(), stopped));
+  }
+
   private void forgetOld() {
-    List<Run> ended = runs.values().stream().filter(run -> !run.running()).toList();
+    List<Run> ended = runs.values().stream().filter(Run::over).toList();
     ended.stream()
         .limit(Math.max(0, ended.size() - config.keepSeconds()))
         .forEach(Run::forgetSeconds);

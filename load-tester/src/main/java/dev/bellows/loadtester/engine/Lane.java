@@ -123,12 +123,15 @@ final class Lane implements Replies {
   }
 
   @Override
-  public void connectionFailed(FailureKind kind, int connecting) {
-    while (waiting.size() > connecting) {
+  public void connectionFailed(FailureKind kind, int connecting, int atMost) {
+    for (int failed = 0; failed < atMost && waiting.size() > connecting; failed++) {
       waiting.remove();
       recorder.sent();
       recorder.failed(kind, 0);
       returnAfterFailure();
+    }
+    if (!waiting.isEmpty()) {
+      target.expect(waiting.size());
     }
     finishIfDone();
   }

@@ -19,6 +19,7 @@ public interface Replies {
 
   /// A connection could not be made.
   ///
-  /// @param connecting how many are still being made; what waits beyond that has failed
-  void connectionFailed(FailureKind kind, int connecting);
+  /// @param connecting how many are still being made; nothing that waits for one of them fails
+  /// @param atMost arrivals that fail with it: one, or all others once nothing can be reached
+  void connectionFailed(FailureKind kind, int connecting, int atMost);
 }

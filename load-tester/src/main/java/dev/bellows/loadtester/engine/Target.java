@@ -11,7 +11,9 @@ public interface Target {
   /// Sends the arrival's request if a connection is free, else does nothing and says false.
   boolean send(Arrival arrival, double cpuMillis);
 
-  /// Sees to it that for each of the waiting arrivals a connection is being made.
+  /// Sees to it that connections are being made for the waiting arrivals: one for each, or as many
+  /// as may be made at once. For what is left it is told again when one of these is there or
+  /// failed.
   void expect(int waiting);
 
   /// Ends every connection.

@@ -31,6 +31,10 @@ public final class HttpTarget implements Target {
 
   private static final long TICK_MILLIS = 100;
 
+  /// Connections that are being made at once. Each costs far more than a request, so at a high rate
+  /// a connection for every arrival that waits would be what keeps the arrivals waiting.
+  private static final int MOST_CONNECTING = 64;
+
   private final HttpEndpoint endpoint;
   private final PoolSettings settings;
   private final EventLoop loop;
@@ -47,6 +51,7 @@ public final class HttpTarget implements Target {
   private int mostBusyBefore;
   private long windowEndNanos;
   private int nextAddress;
+  private int failedInARow;
   private boolean lastConnectFailed;
   private boolean closed;
 
@@ -99,7 +104,7 @@ public final class HttpTarget implements Target {
 
   @Override
   public void expect(int waiting) {
-    while (connecting < waiting && !closed) {
+    while (connecting < Math.min(waiting, MOST_CONNECTING) && !closed) {
       // Many may be opened in one moment of need: they must not all come of age in one moment.
       connect(null, (long) (settings.maxAge().toNanos() * (0.5 + random.nextDouble() / 2)));
     }
@@ -173,10 +178,14 @@ public final class HttpTarget implements Target {
   private void replaceOld(long now) {
     int wanted = Math.max(settings.minimum(), Math.max(mostBusyLately, mostBusyBefore));
     for (Connection connection : List.copyOf(open)) {
+      boolean surplus = open.size() > wanted;
+      if (!surplus && connecting >= MOST_CONNECTING) {
+        return;
+      }
       if (!connection.claimReplacement(now)) {
         continue;
       }
-      if (open.size() > wanted) {
+      if (surplus) {
         letGo(connection);
       } else {
         connect(connection, nearlyMaxAge());
@@ -221,6 +230,7 @@ public final class HttpTarget implements Target {
     }
     if (!done.isSuccess()) {
       lastConnectFailed = true;
+      failedInARow++;
       if (replaced != null) {
         replaced.replacementFailed();
       }
@@ -228,9 +238,12 @@ public final class HttpTarget implements Target {
               done.cause() instanceof ConnectTimeoutException
                   ? FailureKind.CONNECT_TIMEOUT
                   : FailureKind.CONNECT,
-              connecting);
+              connecting,
+              // One refusal says nothing about the others; so many say that nobody is there.
+              failedInARow < MOST_CONNECTING ? 1 : Integer.MAX_VALUE);
       return;
     }
+    failedInARow = 0;
     connection.established(System.nanoTime());
     open.add(connection);
     if (replaced != null) {
@@ -239,6 +252,8 @@ public final class HttpTarget implements Target {
     free(connection);
   }
 
+  /// With a reference of its own, which the channel lets go once the bytes are out or can't be: so
+  /// that closing the target never takes the memory away from under a write.
   private ByteBuf request(double cpuMillis) {
     ByteBuf request = requests.get(cpuMillis);
     if (request == null) {
@@ -246,10 +261,10 @@ public final class HttpTarget implements Target {
           "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: bellows-load-tester\r\n\r\n"
               .formatted(endpoint.pathWith(cpuMillis), endpoint.hostHeader());
       byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-      request = Unpooled.unreleasableBuffer(Unpooled.directBuffer(ascii.length).writeBytes(ascii));
+      request = Unpooled.directBuffer(ascii.length).writeBytes(ascii);
       requests.put(cpuMillis, request);
     }
-    return request.duplicate();
+    return request.retainedDuplicate();
   }
 
   private Replies to() {

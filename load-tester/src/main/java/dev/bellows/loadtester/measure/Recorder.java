@@ -57,8 +57,8 @@ public final class Recorder {
     bytes += answerBytes;
     long[] count = answeredByPod.get(pod);
     if (count == null) {
-      count = new long[1];
-      answeredByPod.put(pod, count);
+      String name = PodNames.bounded(answeredByPod, pod);
+      count = answeredByPod.computeIfAbsent(name, first -> new long[1]);
     }
     count[0]++;
   }

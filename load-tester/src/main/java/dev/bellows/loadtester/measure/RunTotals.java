@@ -23,7 +23,10 @@ public final class RunTotals {
     corrected.add(interval.corrected());
     service.add(interval.service());
     lag.add(interval.lag());
-    interval.answeredByPod().forEach((pod, count) -> answeredByPod.merge(pod, count, Long::sum));
+    interval
+        .answeredByPod()
+        .forEach((pod, count) ->
+            answeredByPod.merge(PodNames.bounded(answeredByPod, pod), count, Long::sum));
     interval.failures().forEach((kind, count) -> failures.merge(kind, count, Long::sum));
     bytes += interval.bytes();
     judge.judge(interval);
@@ -45,22 +48,6 @@ public final class RunTotals {
             bytes,
             judge.invalidBecause());
     return latest;
-  }
-
-  public Snapshot latest() {
-    return latest;
-  }
-
-  public Histogram corrected() {
-    return corrected;
-  }
-
-  public Histogram service() {
-    return service;
-  }
-
-  public Histogram lag() {
-    return lag;
   }
 
   /// A run at the end of a second.

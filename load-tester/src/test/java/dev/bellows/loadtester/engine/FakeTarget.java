@@ -57,7 +57,12 @@ final class FakeTarget implements Target {
   }
 
   void refuseConnection() {
-    replies.connectionFailed(FailureKind.CONNECT, expected - 1);
+    replies.connectionFailed(FailureKind.CONNECT, expected - 1, 1);
+  }
+
+  /// While some others are being made.
+  void refuseConnection(int connecting, int atMost) {
+    replies.connectionFailed(FailureKind.CONNECT, connecting, atMost);
   }
 
   @Override

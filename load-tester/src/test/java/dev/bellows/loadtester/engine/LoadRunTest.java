@@ -182,6 +182,20 @@ final class LoadRunTest {
     assertThat(last().counts()).isEqualTo(new Counts(10, 1, 0, 9, 0, 1, 0));
   }
 
+  /// Of 5 that wait only 2 have a connection in the making, because not all are made at once.
+  @Test
+  void a_refused_connection_takes_nothing_with_it_that_still_has_hope() {
+    start(even(10, 2), 1, 0, MILLI, 100);
+    timeline.runUntil(550 * MILLI);
+    FakeTarget target = targets.getFirst();
+    target.refuseConnection(2, 1);
+    assertThat(target.expected).isEqualTo(4);
+    target.refuseConnection(2, Integer.MAX_VALUE);
+    assertThat(target.expected).isEqualTo(2);
+    timeline.runUntil(1_060 * MILLI);
+    assertThat(last().counts()).isEqualTo(new Counts(10, 3, 0, 7, 0, 3, 0));
+  }
+
   private LoadRun start(
       ArrivalSchedule schedule, int lanes, int connections, long serviceNanos, int maxInFlight) {
     return start(new RunPlan.Open(schedule), lanes, connections, serviceNanos, maxInFlight);
@@ -224,7 +238,10 @@ final class LoadRunTest {
 
   private RunTotals.Snapshot totals() {
     RunTotals totals = new RunTotals();
-    intervals.forEach(totals::add);
-    return totals.latest();
+    RunTotals.Snapshot latest = RunTotals.Snapshot.EMPTY;
+    for (Interval interval : intervals) {
+      latest = totals.add(interval);
+    }
+    return latest;
   }
 }

@@ -3,11 +3,15 @@ package dev.bellows.loadtester.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.RateCurves;
 import dev.bellows.core.schedule.RateCurves.Step;
+import dev.bellows.loadtester.engine.Replies;
 import dev.bellows.loadtester.measure.FailureKind;
 import dev.bellows.loadtester.measure.RunTotals;
+import io.netty.buffer.ByteBufAllocatorMetric;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -115,6 +119,51 @@ final class HttpTargetTest {
     }
   }
 
+  /// A cold start at a high rate used to open thousands of connections in one moment.
+  @Test
+  void only_so_many_connections_are_made_at_once() throws Exception {
+    PoolSettings none =
+        new PoolSettings(0, Duration.ofSeconds(10), TWO_SECONDS, Duration.ofSeconds(1));
+    try (StubServer server = new StubServer(StubServer.OK);
+        EventLoops loops = new EventLoops(1)) {
+      EventLoops.LoopTimeline timeline = loops.timelines().getFirst();
+      HttpTarget target =
+          new HttpTarget(LoadProbe.endpoint(server.port()), none, loops, timeline, 1);
+      timeline.execute(() -> {
+        target.open(new NoReplies());
+        target.expect(1_000);
+      });
+      await().until(() -> server.connections.get() >= 64);
+      await().during(Duration.ofMillis(300)).until(() -> server.connections.get() == 64);
+      timeline.execute(target::close);
+      await().until(() -> server.openConnections() == 0);
+    }
+  }
+
+  @Test
+  void a_burst_that_needs_more_connections_than_are_made_at_once_gets_them() throws Exception {
+    try (StubServer server =
+        new StubServer((socket, connection, line) -> {
+          Thread.sleep(500);
+          return StubServer.OK.answer(socket, connection, line);
+        })) {
+      RunTotals.Snapshot run =
+          probe.run(server.port(), 1_000, Duration.ofSeconds(1), LoadProbe.SETTINGS);
+      assertThat(run.counts().answered()).isEqualTo(1_000);
+      assertThat(server.connections.get()).isGreaterThan(300);
+    }
+  }
+
+  @Test
+  void a_run_gives_back_the_memory_of_its_requests() throws Exception {
+    ByteBufAllocatorMetric memory = UnpooledByteBufAllocator.DEFAULT.metric();
+    long before = memory.usedDirectMemory();
+    try (StubServer server = new StubServer(StubServer.OK)) {
+      probe.run(server.port(), 50, Duration.ofSeconds(1), LoadProbe.SETTINGS);
+    }
+    await().until(() -> memory.usedDirectMemory() <= before);
+  }
+
   @Test
   void each_kind_of_failure_is_counted_as_what_it_is() throws Exception {
     assertThat(failures((socket, connection, line) -> false)).containsOnlyKeys(FailureKind.CLOSED);
@@ -163,8 +212,8 @@ final class HttpTargetTest {
     try (ServerSocket unused = new ServerSocket(0)) {
       port = unused.getLocalPort();
     }
-    RunTotals.Snapshot run = probe.run(port, 50, Duration.ofSeconds(1), LoadProbe.SETTINGS);
-    assertThat(run.failures()).isEqualTo(Map.of(FailureKind.CONNECT, 50L));
+    RunTotals.Snapshot run = probe.run(port, 500, Duration.ofSeconds(1), LoadProbe.SETTINGS);
+    assertThat(run.failures()).isEqualTo(Map.of(FailureKind.CONNECT, 500L));
   }
 
   /// The honesty test, ten times shorter: frozen for 1 of 10 seconds, so 10 % of the requests wait
@@ -208,6 +257,22 @@ final class HttpTargetTest {
       assertThat(run.corrected().max()).isBetween(0.95 * millis, 1.3 * millis);
       assertThat(run.corrected().p50()).isLessThan(0.1 * millis);
     }
+  }
+
+  private static final class NoReplies implements Replies {
+
+    @Override
+    public void answered(
+        Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes) {}
+
+    @Override
+    public void failed(FailureKind kind, long bytes) {}
+
+    @Override
+    public void connectionFree() {}
+
+    @Override
+    public void connectionFailed(FailureKind kind, int connecting, int atMost) {}
   }
 
   private static StubServer.Behaviour answering(String text) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Drives real load at a port of this machine and waits for the end of the run.
 final class LoadProbe implements AutoCloseable {
@@ -36,12 +37,11 @@ final class LoadProbe implements AutoCloseable {
 
   RunTotals.Snapshot run(int port, RateCurve curve, Duration duration, PoolSettings settings)
       throws InterruptedException {
-    HttpEndpoint endpoint =
-        new HttpEndpoint(
-            List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), "stub", "");
+    HttpEndpoint endpoint = endpoint(port);
     int lanes = loops.timelines().size();
     LaneMerge merge = new LaneMerge(lanes);
     RunTotals totals = new RunTotals();
+    AtomicReference<RunTotals.Snapshot> latest = new AtomicReference<>(RunTotals.Snapshot.EMPTY);
     CountDownLatch end = new CountDownLatch(lanes);
     LoadRun.start(
         new RunPlan(
@@ -57,7 +57,7 @@ final class LoadProbe implements AutoCloseable {
           public void interval(int lane, Interval interval) {
             synchronized (merge) {
               merge.add(lane, interval);
-              merge.poll().ifPresent(totals::add);
+              merge.poll().map(totals::add).ifPresent(latest::set);
             }
           }
 
@@ -65,15 +65,20 @@ final class LoadProbe implements AutoCloseable {
           public void ended(int lane) {
             synchronized (merge) {
               merge.ended(lane);
-              merge.poll().ifPresent(totals::add);
+              merge.poll().map(totals::add).ifPresent(latest::set);
             }
             end.countDown();
           }
         });
     if (!end.await(duration.toSeconds() + 60, TimeUnit.SECONDS)) {
-      throw new AssertionError("the run did not end, its last state was " + totals.latest());
+      throw new AssertionError("the run did not end, its last state was " + latest.get());
     }
-    return totals.latest();
+    return latest.get();
+  }
+
+  static HttpEndpoint endpoint(int port) {
+    return new HttpEndpoint(
+        List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)), "stub", "");
   }
 
   @Override

@@ -1,22 +1,30 @@
-package dev.bellows.demoapp.hashing;
+package dev.bellows.demoapp;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /// The CPU time of the current thread in nanoseconds.
-interface CpuClock {
+@FunctionalInterface
+public interface CpuClock {
 
   long nanos();
 
   /// The clock of the operating system; where the platform has none, the wall clock stands in (and
   /// then a burn is only as exact as its core is idle).
   static CpuClock ofThisPlatform() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    return isExact() ? threads::getCurrentThreadCpuTime : System::nanoTime;
+    return of(ManagementFactory.getThreadMXBean());
   }
 
+  static CpuClock of(ThreadMXBean threads) {
+    return isExact(threads) ? threads::getCurrentThreadCpuTime : System::nanoTime;
+  }
+
+  /// Whether this platform counts the CPU time of a thread.
   static boolean isExact() {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return isExact(ManagementFactory.getThreadMXBean());
+  }
+
+  private static boolean isExact(ThreadMXBean threads) {
     return threads.isCurrentThreadCpuTimeSupported() && threads.getCurrentThreadCpuTime() > 0;
   }
 }
