@@ -44,5 +44,6 @@ class DefaultsTest {
     LoadConfig load = config.getConfigMapping(LoadConfig.class);
     assertThat(load.testers()).containsExactly(URI.create("http://127.0.0.1:31004"));
     assertThat(load.timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(load.changeTimeout()).isEqualTo(Duration.ofSeconds(9));
   }
 }

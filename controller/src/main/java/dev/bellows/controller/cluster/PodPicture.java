@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 /// @param readyAt when it last became ready
 /// @param openConnections connections it has through the Service now
 /// @param totalConnections connections it was ever given
+/// @param failedConnections those of them that did not reach it
 public record PodPicture(
     String name,
     PodPhase phase,
@@ -22,4 +23,5 @@ public record PodPicture(
     Instant startedAt,
     Optional<Instant> readyAt,
     int openConnections,
-    long totalConnections) {}
+    long totalConnections,
+    long failedConnections) {}

@@ -1,5 +1,6 @@
 package dev.bellows.controller.dashboard;
 
+import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.controller.cluster.WorkloadPicture;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.history.Journal;
@@ -17,15 +18,13 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The HorizontalPodAutoscaler in force: its spec as an API server would show it, and its status.
 @Path("/api/hpa")
 @NonBlocking
 @Produces(MediaType.APPLICATION_JSON)
 final class HpaResource {
-  /// More processes than this are no test bench but an accident.
-  private static final int MOST_REPLICAS = 50;
-
   private final LiveAutoscaler autoscaler;
   private final Journal<Decision> decisions;
   private final WorkloadView workload;
@@ -45,17 +44,17 @@ final class HpaResource {
   /// with a `spec`; a missing `scaleTargetRef` is the one in force.
   @PUT
   @Consumes(MediaType.APPLICATION_JSON)
-  public Map<String, Object> replace(Map<String, Object> body) {
+  public Map<String, Object> replace(@Nullable Map<String, Object> body) {
     Autoscaler before = autoscaler.inForce();
     Map<String, Object> spec = new LinkedHashMap<>(specOf(body));
     spec.putIfAbsent("scaleTargetRef", before.spec().get("scaleTargetRef"));
     try {
       Autoscaler edited = before.withSpec(spec);
-      if (edited.maxReplicas() > MOST_REPLICAS) {
+      if (edited.maxReplicas() > ReplicaActuator.MOST_REPLICAS) {
         throw ProblemException.invalid(
             "spec.maxReplicas",
             "spec.maxReplicas must be from 1 to %d, but was %d."
-                .formatted(MOST_REPLICAS, edited.maxReplicas()));
+                .formatted(ReplicaActuator.MOST_REPLICAS, edited.maxReplicas()));
       }
       autoscaler.replace(edited);
       return document(edited);
@@ -66,8 +65,12 @@ final class HpaResource {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Object> specOf(Map<String, Object> body) {
+  private static Map<String, Object> specOf(@Nullable Map<String, Object> body) {
+    if (body == null) {
+      throw ProblemException.invalid("body", "The body must be a spec, but there was none.");
+    }
     return switch (body.getOrDefault("spec", body)) {
+      case null -> throw ProblemException.invalid("spec", "spec must be an object, but was null.");
       case Map<?, ?> spec -> (Map<String, Object>) spec;
       default -> throw ProblemException.invalid("spec", "spec must be an object.");
     };

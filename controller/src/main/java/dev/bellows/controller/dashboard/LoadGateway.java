@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.controller.load.LoadTesters;
 import dev.bellows.controller.load.TesterAnswer;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,26 @@ final class LoadGateway {
     this.json = json;
   }
 
-  Uni<Response> pass(String method, String path, UriInfo uri) {
-    return pass(method, path, uri, null, NOTHING);
+  /// Asks the tester on our own account.
+  Uni<Response> ask(String path) {
+    return testers.send("GET", path, MediaType.APPLICATION_JSON, NOTHING).map(this::response);
+  }
+
+  Uni<Response> pass(String method, String path, HttpServerRequest request) {
+    return pass(method, path, request, null, NOTHING);
   }
 
   Uni<Response> pass(
-      String method, String path, UriInfo uri, @Nullable String type, byte @Nullable [] body) {
-    String query = uri.getRequestUri().getRawQuery();
+      String method,
+      String path,
+      HttpServerRequest request,
+      @Nullable String type,
+      byte @Nullable [] body) {
+    String query = request.query();
     return testers
         .send(
             method,
-            query == null ? path : path + "?" + query,
+            query == null ? path : path + "?" + RawQuery.legal(query),
             type == null ? MediaType.APPLICATION_JSON : type,
             body == null ? NOTHING : body)
         .map(this::response);

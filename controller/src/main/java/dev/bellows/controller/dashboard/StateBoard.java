@@ -103,7 +103,8 @@ final class StateBoard {
         pod.readyAt().orElse(null),
         requests,
         pod.openConnections(),
-        pod.totalConnections());
+        pod.totalConnections(),
+        pod.failedConnections());
   }
 
   private static String capitalized(String name) {

@@ -50,7 +50,8 @@ record StateDocument(
       @Nullable Instant readyAt,
       long requests,
       int openConnections,
-      long totalConnections) {}
+      long totalConnections,
+      long failedConnections) {}
 
   @RegisterForReflection
   record Hpa(

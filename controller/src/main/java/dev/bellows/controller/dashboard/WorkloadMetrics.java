@@ -41,6 +41,8 @@ final class WorkloadMetrics {
     MultiGauge open = perPod("bellows.balancer.connections.open", "Open connections of the pod");
     MultiGauge total =
         perPod("bellows.balancer.connections.given", "Connections given to the pod so far");
+    MultiGauge failed =
+        perPod("bellows.balancer.connections.failed", "Connections that did not reach the pod");
     // Pods come and go, so their meters are renewed on a timer; a scrape cannot trigger that.
     Multi.createFrom()
         .ticks()
@@ -52,6 +54,7 @@ final class WorkloadMetrics {
           renew(cpu, pod -> pod.cpuMillicores().orElse(0));
           renew(open, PodPicture::openConnections);
           renew(total, PodPicture::totalConnections);
+          renew(failed, PodPicture::failedConnections);
         });
   }
 

@@ -14,7 +14,13 @@ public interface LoadConfig {
   @WithDefault("http://127.0.0.1:31004")
   List<URI> testers();
 
-  /// How long an answer may take before the tester counts as absent.
+  /// How long a connection, or the answer to a question, may take before the tester counts as
+  /// absent.
   @WithDefault("2s")
   Duration timeout();
+
+  /// How long the answer to a request that changes something may take: it is better to wait than to
+  /// say that load was not started while it starts.
+  @WithDefault("9s")
+  Duration changeTimeout();
 }

@@ -184,6 +184,11 @@ class ApiTest {
           {"minReplicas": 9, "maxReplicas": 4}   | spec.maxReplicas | must be greater than or equal to `minReplicas`
           {"maxReplica": 4}                      | spec             | unknown field
           {"spec": 7}                            | spec             | spec must be an object
+          {"spec": null}                         | spec             | spec must be an object
+          {"maxReplicas": null}                  | spec.maxReplicas | must be set
+          null                                   | body             | must be a spec
+          ''                                     | body             | must be a spec
+          []                                     | body             | must be valid JSON
           {"maxReplicas":                        | body             | must be valid JSON
           """)
   void a_spec_that_an_api_server_would_refuse_is_a_problem(
@@ -256,19 +261,47 @@ class ApiTest {
           GET    | /load?intensity=5     | Sec-Fetch-Site | same-site
           DELETE | /api/load/runs        | Sec-Fetch-Site | cross-site
           PUT    | /api/hpa              | Host           | evil.example
+          GET    | /load/?intensity=5    | Host           | evil.example
+          GET    | /api/load/?intensity=5 | Sec-Fetch-Site | cross-site
+          GET    | //load?intensity=5    | Host           | evil.example
+          GET    | /api/../load?intensity=5 | Host        | evil.example
+          GET    | /load;a=b?intensity=5 | Host           | evil.example
+          GET    | /api;a=b/load?intensity=5 | Host       | evil.example
+          HEAD   | /load?intensity=5     | Host           | evil.example
+          GET    | /load?intensity=5     | Host           | controller.com
+          GET    | /load?intensity=5     | Host           | controller.dev:31003
+          GET    | /load?intensity=5     | Host           | 10.1.2.3:31003
+          GET    | /load?intensity=5     | Host           | host.docker.internal
+          POST   | /load?intensity=5     | Origin         | http://evil.example
+          GET    | /load?intensity=5     | Origin         | null
+          GET    | /load?intensity=5     | Sec-Purpose    | prefetch
           """)
   void a_foreign_web_page_cannot_change_anything(
       String method, String path, String header, String value) {
-    problem(
-            given()
-                .header(header, value)
-                .contentType(ContentType.JSON)
-                .body("{}")
-                .request(method, path)
-                .then(),
-            403)
-        .body("detail", containsString(value.replaceFirst(":\\d+", "")));
+    given()
+        .urlEncodingEnabled(false)
+        .header(header, value)
+        .contentType(ContentType.JSON)
+        .body("{}")
+        .request(method, path)
+        .then()
+        .statusCode(403)
+        .contentType("application/problem+json")
+        .body(
+            method.equals("HEAD")
+                ? not(containsString("detail"))
+                : containsString(value.replaceFirst(":\\d+", "")));
     assertThat(tester.requests()).isEmpty();
+  }
+
+  @Test
+  void our_own_page_may_start_load() {
+    given()
+        .header("Host", "localhost:31003")
+        .header("Origin", "http://localhost:31003")
+        .post("/api/load?intensity=5")
+        .then()
+        .statusCode(202);
   }
 
   @ParameterizedTest
@@ -277,6 +310,9 @@ class ApiTest {
         "localhost:31003",
         "controller",
         "controller.scaling-challenge.svc",
+        "controller.scaling-challenge.svc.cluster.local:8080",
+        "127.0.0.2:31003",
+        "Bench.Example:8443",
         "[::1]:31003"
       })
   void our_own_names_are_let_through(String host) {

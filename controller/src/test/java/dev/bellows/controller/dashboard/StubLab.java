@@ -16,6 +16,7 @@ public final class StubLab implements QuarkusTestProfile {
         "bellows.local.metric-resolution", "1s",
         "bellows.loop.interval", "300ms",
         "bellows.loop.first-tick", "100ms",
+        "bellows.dashboard.allowed-hosts", "bench.example",
         "bellows.load.testers", new StubTester().address(),
         "quarkus.http.test-port", "0");
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -23,7 +24,8 @@ final class StubTester {
   private static final String RUN =
       """
       {"id":"r1","state":"RUNNING","startedAt":"2026-11-22T12:00:00Z","answered":7,
-       "pods":{"some-pod":7},"links":{"self":"/runs/r1","events":"/runs/r1/events"}}\
+       "pods":{"some-pod":7},"links":{"self":"/runs/r1","events":"/runs/r1/events",
+       "histogram":"/runs/r1/histogram","seconds":"/runs/r1/seconds"}}\
       """;
 
   private final HttpServer server;
@@ -61,8 +63,10 @@ final class StubTester {
     }
     switch (asked.replaceFirst("\\?.*", "")) {
       case "GET /runs" -> send(exchange, 200, "application/json", "[" + RUN + "]");
-      case "GET /runs/r1", "PATCH /runs/r1", "DELETE /runs/r1" ->
+      case "GET /runs/r1", "GET /runs/endless", "PATCH /runs/r1", "DELETE /runs/r1" ->
           send(exchange, 200, "application/json", RUN);
+      case "GET /runs/r1/histogram", "GET /runs/r1/seconds" -> send(exchange, 200, "text/csv", "1");
+      case "GET /runs/endless/events" -> streamWithoutEnd(exchange);
       case "DELETE /runs" -> send(exchange, 204, "application/json", "");
       case "GET /runs/r1/events" ->
           send(
@@ -71,7 +75,12 @@ final class StubTester {
               "text/event-stream",
               "data: {\"second\":1}\n\ndata:{\"second\":2}\n\n");
       case "GET /load", "POST /load" -> load(exchange, asked);
-      default -> send(exchange, 404, "application/problem+json", "{\"status\":404}");
+      default ->
+          send(
+              exchange,
+              404,
+              "application/problem+json",
+              "{\"status\":404,\"detail\":\"the tester knows no such run\"}");
     }
   }
 
@@ -105,8 +114,30 @@ final class StubTester {
           "{\"status\":400,\"parameter\":\"intensity\",\"detail\":\"intensity must be from 1 to 200\"}");
       return;
     }
+    if (asked.contains("intensity=3")) {
+      pause(Duration.ofMillis(2_600));
+    }
     exchange.getResponseHeaders().add("Location", address() + "/runs/r1");
     send(exchange, 202, "application/json", RUN);
+  }
+
+  /// Says something every 100 ms until nobody listens any more.
+  private static void streamWithoutEnd(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    while (true) {
+      exchange.getResponseBody().write("data: {}\n\n".getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
+      pause(Duration.ofMillis(100));
+    }
+  }
+
+  private static void pause(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void send(HttpExchange exchange, int status, String type, String text)

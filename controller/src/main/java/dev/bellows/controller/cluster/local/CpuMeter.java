@@ -10,12 +10,23 @@ import java.util.OptionalLong;
 /// system counts in steps of 10 ms.
 final class CpuMeter {
   private static final int POINTS = 6;
+  private static final Duration SHORTEST = Duration.ofMillis(100);
 
   private record Point(Instant time, Duration cpu) {}
 
   private final Deque<Point> points = new ArrayDeque<>(POINTS);
 
+  /// Ignores a reading right after the last one (a pause made up for), and starts afresh after the
+  /// clock was set back: neither gives a period to divide by.
   void add(Instant time, Duration cpu) {
+    if (!points.isEmpty()) {
+      Duration since = Duration.between(points.getLast().time(), time);
+      if (since.isNegative()) {
+        points.clear();
+      } else if (since.compareTo(SHORTEST) < 0) {
+        return;
+      }
+    }
     if (points.size() == POINTS) {
       points.removeFirst();
     }

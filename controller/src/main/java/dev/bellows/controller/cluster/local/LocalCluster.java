@@ -9,6 +9,7 @@ import dev.bellows.controller.cluster.WorkloadPicture;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.cluster.local.balance.Balancer;
 import dev.bellows.controller.cluster.local.balance.PodConnections;
+import dev.bellows.controller.cluster.local.manifest.HttpProbe;
 import dev.bellows.controller.cluster.local.manifest.PodTemplate;
 import dev.bellows.core.scaling.Metrics;
 import dev.bellows.core.scaling.Observation;
@@ -88,8 +89,15 @@ public final class LocalCluster
 
   /// Begins to sample; pods come with the first [#scale].
   public void start() {
-    every(Duration.ZERO, PICTURE_PERIOD, this::look);
-    every(metricResolution.dividedBy(FIRST_SAMPLE_PART), metricResolution, this::scrape);
+    // After a pause of this process (Ctrl-Z) missed pictures are not made up for.
+    thread.scheduleWithFixedDelay(
+        guarded(this::look), 0, PICTURE_PERIOD.toNanos(), TimeUnit.NANOSECONDS);
+    // Missed samples are, because their phase to the loop must stay; the metrics server expects it.
+    thread.scheduleAtFixedRate(
+        guarded(this::scrape),
+        metricResolution.dividedBy(FIRST_SAMPLE_PART).toNanos(),
+        metricResolution.toNanos(),
+        TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -188,6 +196,7 @@ public final class LocalCluster
       PodProcess process =
           launcher.launch(pod.name, address -> later(() -> listening(pod, address)));
       pod.started(process);
+      watchStartup(pod);
       process.onExit().thenAccept(exitCode -> later(() -> exited(pod, exitCode)));
       normal(pod, "Started", "Started process " + process.pid());
     } catch (IOException e) {
@@ -196,9 +205,31 @@ public final class LocalCluster
     }
   }
 
+  /// A pod that hangs before it opens its port is never probed, so its time to start is kept here.
+  private void watchStartup(Pod pod) {
+    template
+        .startup()
+        .map(HttpProbe::patience)
+        .ifPresent(allowed ->
+            after(
+                allowed,
+                () -> {
+                  if (!pod.isListening()) {
+                    kill(pod, "it opened no port for %d s".formatted(allowed.toSeconds()));
+                  }
+                }));
+  }
+
+  private void kill(Pod pod, String why) {
+    if (pod.isActive()) {
+      warning(pod, "Unhealthy", "Killing the pod: " + why);
+      pod.process().ifPresent(PodProcess::kill);
+    }
+  }
+
   private void listening(Pod pod, InetSocketAddress address) {
     if (pod.isActive()) {
-      Prober prober = new Prober(template, address, new Probed(pod));
+      Prober prober = new Prober(template, address, pod.launchedNanos(), new Probed(pod));
       pod.listening(address, Thread.ofVirtual().name("probes of " + pod.name).start(prober));
     }
   }
@@ -271,10 +302,8 @@ public final class LocalCluster
 
     @Override
     public void dead(String why) {
-      later(() -> {
-        warning(pod, "Unhealthy", "Killing the pod: " + why);
-        pod.process().ifPresent(PodProcess::kill);
-      });
+      // A pod that drains meanwhile may finish: its readiness and its health are nobody's concern.
+      later(() -> kill(pod, why));
     }
   }
 
@@ -357,11 +386,6 @@ public final class LocalCluster
     } catch (RejectedExecutionException closed) {
       // The cluster has been closed, and nobody waits for news of its pods.
     }
-  }
-
-  private void every(Duration first, Duration period, Runnable task) {
-    thread.scheduleAtFixedRate(
-        guarded(task), first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// A task that fails must not end the series it belongs to.

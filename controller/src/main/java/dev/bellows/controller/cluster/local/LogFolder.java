@@ -8,10 +8,12 @@ import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /// The pods' logs below `.bellows/pods/<pid of this controller>`: what dead controllers left is
 /// removed, and of this one's pods the newest 50 are kept.
 final class LogFolder {
+  private static final Logger LOG = Logger.getLogger(LogFolder.class);
   private static final int KEPT = 50;
 
   private final Path folder;
@@ -43,7 +45,7 @@ final class LogFolder {
       Files.deleteIfExists(oldest);
       Files.deleteIfExists(oldest.resolveSibling(oldest.getFileName() + ".1"));
     }
-    return new BoundedLog(file);
+    return new BoundedLog(file, LOG::warn);
   }
 
   private static boolean isOrphaned(Path folder) {
@@ -59,8 +61,9 @@ final class LogFolder {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException notOursToRemove) {
+      // Somebody else's leftovers are no reason not to start; the next controller tries again.
+      LOG.debugf(notOursToRemove, "old log folder stays folder=%s", folder);
     }
   }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A pod has no metric before its second reading, except that one between 10 s old and one
 /// resolution old is measured from its start. Times are cut to whole seconds, windows are not.
+///
+/// Readings may follow each other too closely (after this process was suspended, missed ones come
+/// back to back) or even run backwards (the clock was set): then the last metric stays.
 final class MetricsServer {
   private static final Duration FRESH = Duration.ofSeconds(10);
 
@@ -22,6 +25,7 @@ final class MetricsServer {
 
   private final Duration resolution;
   private final Map<String, Reading> previous = new HashMap<>();
+  private final Map<String, Sample> latest = new HashMap<>();
 
   MetricsServer(Duration resolution) {
     this.resolution = resolution;
@@ -29,13 +33,25 @@ final class MetricsServer {
 
   /// Takes one reading per running pod and gives the metrics that follow.
   Map<String, Sample> scrape(Map<String, Reading> readings) {
-    Map<String, Sample> samples = new HashMap<>();
-    readings.forEach((pod, reading) ->
-        base(previous.get(pod), reading)
-            .ifPresent(base -> samples.put(pod, between(base, reading))));
-    previous.clear();
-    previous.putAll(readings);
-    return Map.copyOf(samples);
+    previous.keySet().retainAll(readings.keySet());
+    latest.keySet().retainAll(readings.keySet());
+    readings.forEach(this::take);
+    return Map.copyOf(latest);
+  }
+
+  private void take(String pod, Reading reading) {
+    Reading base = base(previous.get(pod), reading).orElse(null);
+    if (base == null) {
+      previous.put(pod, reading);
+      return;
+    }
+    Duration window = Duration.between(base.time(), reading.time());
+    if (window.compareTo(resolution.dividedBy(2)) >= 0) {
+      latest.put(pod, between(base, reading));
+      previous.put(pod, reading);
+    } else if (window.isNegative()) {
+      previous.put(pod, reading);
+    }
   }
 
   private Optional<Reading> base(@Nullable Reading before, Reading reading) {

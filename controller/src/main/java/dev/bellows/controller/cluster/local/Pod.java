@@ -20,6 +20,7 @@ final class Pod {
   final Instant createdAt;
   final CpuMeter meter = new CpuMeter();
   private @Nullable PodProcess process;
+  private long launchedNanos;
   private @Nullable InetSocketAddress address;
   private @Nullable Thread prober;
   private PodPhase phase = PodPhase.PENDING;
@@ -36,6 +37,7 @@ final class Pod {
 
   void started(PodProcess started) {
     process = started;
+    launchedNanos = System.nanoTime();
     phase = PodPhase.RUNNING;
   }
 
@@ -74,6 +76,16 @@ final class Pod {
 
   Optional<PodProcess> process() {
     return Optional.ofNullable(process);
+  }
+
+  /// When its process was started, by [System#nanoTime()].
+  long launchedNanos() {
+    return launchedNanos;
+  }
+
+  /// Whether it has said where it listens.
+  boolean isListening() {
+    return address != null;
   }
 
   boolean isRunning() {
@@ -129,7 +141,8 @@ final class Pod {
         createdAt,
         ready ? Optional.of(readinessChangedAt) : Optional.empty(),
         connections.open(),
-        connections.total());
+        connections.total(),
+        connections.failed());
   }
 
   private static Instant seconds(Instant time) {

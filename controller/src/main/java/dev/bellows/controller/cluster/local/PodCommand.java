@@ -4,13 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The command line that starts a pod's process: the native executable where there is one, else the
-/// jar with the JVM flags and the AOT cache that its build left beside it.
+/// The command line that starts a pod's process: the native executable or the jar, whichever was
+/// built last; the jar with the JVM flags and the AOT cache that its build left beside it.
 ///
 /// Pods yield to the load generator (`nice`), which would otherwise miss its schedule whenever pods
 /// start beside it. `nice` replaces itself by the command, so the pid is the pod's own.
@@ -23,7 +25,7 @@ record PodCommand(Path directory, List<String> words) {
     Path app = target.resolve("quarkus-app");
     Path jar = app.resolve("quarkus-run.jar");
     Optional<Path> executable = nativeExecutable(target);
-    if (executable.isPresent()) {
+    if (executable.isPresent() && !isOlder(executable.get(), jar)) {
       return new PodCommand(target, niced(List.of(executable.get().toString())));
     }
     if (!Files.isRegularFile(jar)) {
@@ -65,9 +67,22 @@ record PodCommand(Path directory, List<String> words) {
           .filter(file -> file.getFileName().toString().endsWith("-runner"))
           .filter(Files::isExecutable)
           .filter(Files::isRegularFile)
-          .findFirst();
+          .max(Comparator.comparing(PodCommand::builtAt));
     } catch (IOException e) {
       return Optional.empty();
+    }
+  }
+
+  /// An executable that a newer build left behind would quietly run yesterday's program.
+  private static boolean isOlder(Path executable, Path jar) {
+    return Files.isRegularFile(jar) && builtAt(executable).compareTo(builtAt(jar)) < 0;
+  }
+
+  private static FileTime builtAt(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
+    } catch (IOException gone) {
+      return FileTime.fromMillis(0);
     }
   }
 

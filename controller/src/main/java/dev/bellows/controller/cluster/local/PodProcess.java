@@ -86,13 +86,13 @@ final class PodProcess {
     try (log;
         BufferedReader output = process.inputReader()) {
       for (String line = output.readLine(); line != null; line = output.readLine()) {
-        log.line(line);
         Matcher matcher = LISTENING.matcher(line);
         if (!announced && matcher.find()) {
           announced = true;
           URI address = URI.create(matcher.group(1));
           listening.accept(new InetSocketAddress("127.0.0.1", address.getPort()));
         }
+        log.line(line);
       }
     } catch (IOException endedMeanwhile) {
       // A pipe that breaks because its process was killed has nothing more to tell.

@@ -26,11 +26,14 @@ final class Prober implements Runnable {
   private final PodTemplate template;
   private final InetSocketAddress address;
   private final Listener listener;
+  private final long launchedNanos;
   private final long beganNanos = System.nanoTime();
   private int livenessFailures;
   private long livenessDueNanos;
 
-  Prober(PodTemplate template, InetSocketAddress address, Listener listener) {
+  /// @param launchedNanos when the pod's process was started, by [System#nanoTime()]
+  Prober(PodTemplate template, InetSocketAddress address, long launchedNanos, Listener listener) {
+    this.launchedNanos = launchedNanos;
     this.template = template;
     this.address = address;
     this.listener = listener;
@@ -54,9 +57,9 @@ final class Prober implements Runnable {
     }
     HttpProbe probe = startup.get();
     Thread.sleep(probe.initialDelay());
-    Duration allowed = probe.period().multipliedBy(probe.failureThreshold());
+    Duration allowed = probe.patience();
     while (!succeeds(probe)) {
-      if (elapsed().compareTo(allowed) > 0) {
+      if (System.nanoTime() - launchedNanos > allowed.toNanos()) {
         listener.dead("the startup probe failed for %d s".formatted(allowed.toSeconds()));
         return false;
       }
@@ -94,7 +97,7 @@ final class Prober implements Runnable {
   }
 
   /// Does the liveness probe when it is due; false when the pod has to be ended.
-  private boolean checkLiveness() {
+  private boolean checkLiveness() throws InterruptedException {
     HttpProbe probe = template.liveness().orElse(null);
     if (probe == null || System.nanoTime() - livenessDueNanos < 0) {
       return true;
@@ -108,8 +111,14 @@ final class Prober implements Runnable {
     return false;
   }
 
-  private boolean succeeds(HttpProbe probe) {
-    return HttpCheck.succeeds(address, probe.path(), probe.timeout());
+  /// Does one probe. The interrupt that ends the probing breaks an open one off, which says nothing
+  /// about the pod.
+  private boolean succeeds(HttpProbe probe) throws InterruptedException {
+    boolean success = HttpCheck.succeeds(address, probe.path(), probe.timeout());
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the probing has ended");
+    }
+    return success;
   }
 
   private Duration startingPeriod() {

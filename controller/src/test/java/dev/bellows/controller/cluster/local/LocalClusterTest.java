@@ -154,6 +154,21 @@ class LocalClusterTest extends ClusterContract {
   }
 
   @Test
+  void a_pod_that_never_opens_its_port_is_killed_when_its_time_to_start_is_over() {
+    HttpProbe startup =
+        new HttpProbe("/", Duration.ZERO, Duration.ofMillis(500), Duration.ofSeconds(1), 1, 2);
+    LocalCluster cluster = open(template(Map.of(), Optional.of(startup)), List.of("sleep", "50"));
+    cluster.scale(1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(events)
+                .extracting(ClusterEvent::message)
+                .contains("Killing the pod: it opened no port for 1 s")
+                .anyMatch(message -> message.startsWith("Pod died with exit code 137")));
+  }
+
+  @Test
   void cpu_comes_from_the_operating_system() {
     cluster().scale(1);
     awaitReady(1);
@@ -200,6 +215,11 @@ class LocalClusterTest extends ClusterContract {
   }
 
   private static PodTemplate template(Map<String, String> environment) {
+    return template(environment, Optional.empty());
+  }
+
+  private static PodTemplate template(
+      Map<String, String> environment, Optional<HttpProbe> startup) {
     HttpProbe probe =
         new HttpProbe("/", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 3);
     return new PodTemplate(
@@ -208,7 +228,7 @@ class LocalClusterTest extends ClusterContract {
         Map.of("cpu", 100L),
         OptionalLong.of(500),
         environment,
-        Optional.empty(),
+        startup,
         Optional.of(probe),
         Optional.of(probe),
         Duration.ofSeconds(3));

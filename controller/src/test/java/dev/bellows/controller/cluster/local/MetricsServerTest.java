@@ -47,6 +47,25 @@ class MetricsServerTest {
     assertThat(server.scrape(Map.of("pod", reading(35, 10)))).isEmpty();
   }
 
+  @Test
+  void a_reading_right_after_the_last_one_leaves_the_metric_as_it_was() {
+    server.scrape(Map.of("pod", reading(5, 0)));
+    Map<String, Sample> before = server.scrape(Map.of("pod", reading(20, 1_500)));
+    MetricsServer.Reading backToBack =
+        new MetricsServer.Reading(
+            START, START.plusSeconds(20).plusNanos(30_000), Duration.ofMillis(1_510));
+    assertThat(server.scrape(Map.of("pod", backToBack))).isEqualTo(before);
+    assertThat(server.scrape(Map.of("pod", reading(35, 3_000))).get("pod").milli()).isEqualTo(100);
+  }
+
+  @Test
+  void a_clock_set_back_leaves_the_metric_as_it_was_until_there_are_two_readings_again() {
+    server.scrape(Map.of("pod", reading(3_600, 0)));
+    Map<String, Sample> before = server.scrape(Map.of("pod", reading(3_615, 1_500)));
+    assertThat(server.scrape(Map.of("pod", reading(15, 3_000)))).isEqualTo(before);
+    assertThat(server.scrape(Map.of("pod", reading(30, 6_000))).get("pod").milli()).isEqualTo(200);
+  }
+
   private static MetricsServer.Reading reading(int ageSeconds, int cpuMillis) {
     return new MetricsServer.Reading(
         START, START.plusSeconds(ageSeconds), Duration.ofMillis(cpuMillis));

@@ -86,13 +86,12 @@ final class Side {
 
   /// Closes with a reset, so that whoever is at the other end learns of a failure as a failure.
   static void reset(SocketChannel channel) {
-    try {
+    try (channel) {
       if (channel.isOpen()) {
         channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        channel.close();
       }
     } catch (IOException alreadyBroken) {
-      // A broken socket has been reset already.
+      // A broken socket has been reset already; it is closed all the same.
     }
   }
 }

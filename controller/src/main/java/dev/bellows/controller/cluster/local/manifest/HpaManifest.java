@@ -1,5 +1,6 @@
 package dev.bellows.controller.cluster.local.manifest;
 
+import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.core.scaling.hpa.admission.Admission;
 import dev.bellows.core.scaling.hpa.admission.Cause;
 import dev.bellows.core.scaling.hpa.admission.Verdict;
@@ -9,9 +10,6 @@ import java.util.Map;
 
 /// Reads the HorizontalPodAutoscaler of the target, and refuses what an API server would refuse.
 final class HpaManifest {
-  /// More processes than this are no test bench but an accident.
-  private static final int MOST_REPLICAS = 50;
-
   private HpaManifest() {}
 
   /// The document, defaulted as the API server does it.
@@ -21,7 +19,7 @@ final class HpaManifest {
     YamlNode target = spec.required("scaleTargetRef");
     target.required("kind").mustBe("Deployment");
     target.required("name").mustBe(workload);
-    spec.required("maxReplicas").integer(1, MOST_REPLICAS);
+    spec.required("maxReplicas").integer(1, ReplicaActuator.MOST_REPLICAS);
     Map<String, Object> document = namespaced(hpa);
     document.put(
         "spec",

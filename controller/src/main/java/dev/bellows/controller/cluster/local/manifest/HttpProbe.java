@@ -9,4 +9,10 @@ public record HttpProbe(
     Duration period,
     Duration timeout,
     int successThreshold,
-    int failureThreshold) {}
+    int failureThreshold) {
+
+  /// How long a container may fail the probe, counted from its start.
+  public Duration patience() {
+    return initialDelay.plus(period.multipliedBy(failureThreshold));
+  }
+}

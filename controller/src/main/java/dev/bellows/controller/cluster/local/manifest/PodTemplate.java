@@ -20,9 +20,4 @@ public record PodTemplate(
     Optional<HttpProbe> startup,
     Optional<HttpProbe> readiness,
     Optional<HttpProbe> liveness,
-    Duration terminationGrace) {
-
-  public long cpuRequestMilli() {
-    return requestsMilli.get("cpu");
-  }
-}
+    Duration terminationGrace) {}
