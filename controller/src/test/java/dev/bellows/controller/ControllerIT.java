@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -135,6 +136,20 @@ class ControllerIT {
       controller.process().getOutputStream().close();
       assertThat(controller.process().waitFor(8, TimeUnit.SECONDS)).isTrue();
       assertThat(pods).noneMatch(ProcessHandle::isAlive);
+    }
+  }
+
+  @Test
+  void it_serves_its_page_without_a_temporary_folder() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/dev/null/none",
+            "BELLOWS_LOCAL_POD_COMMAND", "cat");
+    try (PackagedController controller = PackagedController.start(settings)) {
+      try (InputStream page = controller.address().resolve("/").toURL().openStream()) {
+        assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
+            .contains("<title>Bellows</title>");
+      }
     }
   }
 

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 class HeavyLoadIT {
   private static final int RATE_PER_SECOND = 35;
   private static final Duration LOAD = Duration.ofSeconds(150);
+
+  /// By then the number of pods has settled.
+  private static final Duration LAST_PART = Duration.ofSeconds(30);
 
   @Test
   void goes_1_2_4_and_7_or_8_and_back_to_1_without_losing_a_request() throws IOException {
@@ -38,11 +44,19 @@ class HeavyLoadIT {
           .until(() -> controller.state().path("hpa").path("currentUtilization").isNumber());
       Instant begin = Instant.now();
       try (OpenLoad load = new OpenLoad(controller.service(), RATE_PER_SECOND)) {
+        waitUntil(begin.plus(LOAD).minus(LAST_PART));
+        Map<String, Integer> before = Map.copyOf(load.answeredByPod());
+        List<Integer> desired = new ArrayList<>();
         await()
             .pollInterval(Duration.ofSeconds(1))
-            .atMost(LOAD.plusSeconds(10))
-            .until(() -> Duration.between(begin, Instant.now()).compareTo(LOAD) > 0);
-        assertThat(controller.replicas("desired")).isBetween(6, 9);
+            .atMost(LAST_PART.plusSeconds(10))
+            .until(() -> {
+              desired.add(controller.replicas("desired"));
+              return Instant.now().isAfter(begin.plus(LOAD));
+            });
+        assertThat(desired).allSatisfy(replicas -> assertThat(replicas).isBetween(6, 9));
+        assertThat(Set.copyOf(desired)).containsAnyOf(7, 8);
+        assertThat(spread(before, load.answeredByPod())).isLessThanOrEqualTo(1.5);
         load.close();
         await()
             .pollInterval(Duration.ofSeconds(1))
@@ -59,5 +73,21 @@ class HeavyLoadIT {
           Duration.between(begin, Instant.parse(steps.getFirst().path("time").asText()));
       assertThat(untilFirst).isBetween(Duration.ofSeconds(17), Duration.ofSeconds(50));
     }
+  }
+
+  /// The most that a pod answered over the mean of all, of the pods that were there all the time.
+  private static double spread(Map<String, Integer> before, Map<String, Integer> after) {
+    IntSummaryStatistics answered =
+        before.keySet().stream()
+            .mapToInt(pod -> after.get(pod) - before.get(pod))
+            .summaryStatistics();
+    return answered.getMax() / answered.getAverage();
+  }
+
+  private static void waitUntil(Instant time) {
+    await()
+        .pollInterval(Duration.ofSeconds(1))
+        .atMost(LOAD.plusSeconds(10))
+        .until(() -> Instant.now().isAfter(time));
   }
 }

@@ -89,7 +89,7 @@ class LoadPassingTest {
   }
 
   @Test
-  void a_query_with_characters_that_no_uri_may_hold_is_passed_on_escaped() throws IOException {
+  void a_query_with_characters_that_no_uri_may_hold_is_a_bad_request() throws IOException {
     try (Socket socket = new Socket(root.getHost(), root.getPort())) {
       socket
           .getOutputStream()
@@ -97,8 +97,13 @@ class LoadPassingTest {
               "GET /load?intensity=5&a={|\"} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 202 ");
+      assertThat(answer).startsWith("HTTP/1.1 400 ");
     }
-    assertThat(tester.requests()).containsExactly("GET /load?intensity=5&a=%7B%7C%22%7D");
+    assertThat(tester.requests()).isEmpty();
+  }
+
+  @Test
+  void what_is_illegal_in_a_query_is_escaped() {
+    assertThat(RawQuery.legal("a={|}%zz&b=%20")).isEqualTo("a=%7B%7C%7D%25zz&b=%20");
   }
 }
