@@ -93,6 +93,7 @@ class LabIT {
   }
 
   @Test
+  @Tag("acceptance")
   void when_the_controller_is_killed_everything_ends_and_the_next_up_works() throws Exception {
     int port;
     try (RunningLab lab = start()) {

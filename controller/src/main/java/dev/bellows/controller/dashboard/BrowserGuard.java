@@ -1,5 +1,7 @@
 package dev.bellows.controller.dashboard;
 
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +29,10 @@ final class BrowserGuard {
   @ServerRequestFilter
   void checkStartOfLoad(ContainerRequestContext request) {
     check(request);
+    // HEAD reaches what serves GET, but a question for headers must not start load.
+    if (request.getMethod().equals(HttpMethod.HEAD)) {
+      throw new NotAllowedException("GET", new String[] {"POST"});
+    }
   }
 
   private void check(ContainerRequestContext request) {

@@ -294,6 +294,14 @@ class ApiTest {
     assertThat(tester.requests()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/load?intensity=5", "/api/load?intensity=5"})
+  void a_question_for_headers_starts_no_load(String path) {
+    when().head(path).then().statusCode(405);
+
+    assertThat(tester.requests()).isEmpty();
+  }
+
   @Test
   void our_own_page_may_start_load() {
     given()
