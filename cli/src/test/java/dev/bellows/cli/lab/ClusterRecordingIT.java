@@ -3,9 +3,11 @@ package dev.bellows.cli.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bellows.cli.api.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +45,7 @@ class ClusterRecordingIT {
     Recording recording = Recording.read(file);
     recording.manifests(folder);
     ReplicaLine embedded = new ReplicaLine();
+    List<String> runs = new ArrayList<>();
 
     try (RunningLab lab = RunningLab.start(folder, Map.of())) {
       await("metrics")
@@ -51,14 +54,19 @@ class ClusterRecordingIT {
       long begun = System.nanoTime();
       double end = 0;
       for (Recording.Segment segment : recording.load()) {
-        lab.startLoad(
-            "rate=%s&cpuMillis=%s&duration=%s"
-                .formatted(
-                    segment.ratePerSecond(), recording.cpuMillis(), Math.round(segment.seconds())));
+        Json run =
+            lab.startLoad(
+                "rate=%s&cpuMillis=%s&duration=%s"
+                    .formatted(
+                        segment.ratePerSecond(),
+                        recording.cpuMillis(),
+                        Math.round(segment.seconds())));
+        runs.add(run.text("id"));
         end += segment.seconds();
         observeUntil(end, begun, lab, embedded);
       }
       observeUntil(recording.desired().endSeconds() + SETTLE_SECONDS, begun, lab, embedded);
+      assertThat(runs).map(run -> lab.run(run).count("failed")).containsOnly(0L);
     }
 
     ReplicaLine cluster = recording.desired();
