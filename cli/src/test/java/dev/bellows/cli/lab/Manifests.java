@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The target's own manifests in a folder, with lines changed for a test.
 record Manifests(Path folder) {
@@ -30,12 +32,11 @@ record Manifests(Path folder) {
   ///   unchanged
   Manifests replacing(String file, String expression, String replacement) throws IOException {
     Path path = folder.resolve("demo-app").resolve(file);
-    String before = Files.readString(path);
-    String after = before.replaceAll(expression, replacement);
-    if (after.equals(before)) {
+    Matcher matcher = Pattern.compile(expression).matcher(Files.readString(path));
+    if (!matcher.find()) {
       throw new IllegalArgumentException(file + " has no " + expression);
     }
-    Files.writeString(path, after);
+    Files.writeString(path, matcher.replaceAll(replacement));
     return this;
   }
 }
