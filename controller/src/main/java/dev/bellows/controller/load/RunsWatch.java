@@ -56,6 +56,11 @@ public final class RunsWatch {
     return testers
         .send("GET", "/runs", "", new byte[0])
         .map(this::read)
+        // A question may be asked twice; one lost answer must not make the runs vanish for a
+        // second.
+        .onFailure()
+        .retry()
+        .atMost(1)
         .onFailure()
         .recoverWithItem(
             cause -> new RunsPicture(List.of(), Optional.of(String.valueOf(cause.getMessage()))));
