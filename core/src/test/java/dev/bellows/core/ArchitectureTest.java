@@ -34,6 +34,7 @@ final class ArchitectureTest {
   static Stream<Arrows> arrows() {
     return Stream.of(
         new Arrows("schedule", List.of()),
+        new Arrows("schedule.shape", List.of("schedule")),
         new Arrows("scorecard", List.of()),
         new Arrows("forecast", List.of()),
         new Arrows("scaling", List.of()),

@@ -1,5 +1,6 @@
 package dev.bellows.loadtester.api;
 
+import dev.bellows.core.schedule.shape.BadValue;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +16,11 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response problem(ProblemException exception, UriInfo uri) {
     return answer(exception.toProblem(uri.getPath()));
+  }
+
+  @ServerExceptionMapper
+  Response problem(BadValue exception, UriInfo uri) {
+    return problem(ProblemException.parameter(exception.name(), exception.rule()), uri);
   }
 
   @ServerExceptionMapper

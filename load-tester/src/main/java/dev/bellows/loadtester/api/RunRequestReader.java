@@ -1,6 +1,7 @@
 package dev.bellows.loadtester.api;
 
 import dev.bellows.core.schedule.RateCurve;
+import dev.bellows.core.schedule.shape.Shape;
 import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;
 import dev.bellows.loadtester.http.TargetPolicy;

@@ -1,14 +1,15 @@
-package dev.bellows.loadtester.api;
+package dev.bellows.core.schedule.shape;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.RateCurves;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The shape of a load: one kind, or several added up, then changed by `scale`, `compress`,
 /// `repeat` and `clipLow`/`clipHigh`, in this order. In a query the kinds stand in a row
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 ///
 /// @param name what it is called in a run
 /// @param curve in requests/s
-record Shape(String name, RateCurve curve) {
+public record Shape(String name, RateCurve curve) {
 
   private static final List<String> CHANGES =
       List.of("scale", "compress", "repeat", "clipLow", "clipHigh");
@@ -26,7 +27,7 @@ record Shape(String name, RateCurve curve) {
   private static final int MAX_DEPTH = 5;
 
   /// Every parameter that some shape has.
-  static Set<String> parameters() {
+  public static Set<String> parameters() {
     Set<String> names = new LinkedHashSet<>(List.of("shape"));
     for (ShapeKind kind : ShapeKind.values()) {
       names.addAll(kind.parameters());
@@ -37,9 +38,10 @@ record Shape(String name, RateCurve curve) {
 
   /// @param hundred the rate of level 100 \[requests/s\]
   /// @param seconds the duration of the run
-  static Shape read(Parameters given, double hundred, double seconds) {
-    if (given.container("shape").isPresent()) {
-      return ofObject(given.container("shape").get(), hundred, seconds, 1);
+  public static Shape read(Values given, double hundred, double seconds) {
+    Object object = given.container("shape");
+    if (object != null) {
+      return ofObject(object, hundred, seconds, 1);
     }
     List<ShapeKind> kinds = kinds(given.text("shape").orElse("constant"), "shape");
     refuseForeign(given, kinds);
@@ -49,20 +51,19 @@ record Shape(String name, RateCurve curve) {
     return new Shape(name, changed(RateCurves.sum(curves), given, hundred, seconds));
   }
 
-  private static Shape ofObject(JsonNode object, double hundred, double seconds, int depth) {
-    if (!object.isObject() || depth > MAX_DEPTH) {
-      throw ProblemException.parameter(
+  private static Shape ofObject(
+      @Nullable Object object, double hundred, double seconds, int depth) {
+    if (!(object instanceof Map<?, ?> fields) || depth > MAX_DEPTH) {
+      throw new BadValue(
           "shape",
           "must be an object such as {\"kind\": \"spike\", \"base\": 20, \"peak\": 150}, nested at"
               + " most "
               + MAX_DEPTH
               + " deep");
     }
-    Parameters given = Parameters.ofObject(object);
+    Values given = Values.ofTree(fields);
     String kind =
-        given
-            .text("kind")
-            .orElseThrow(() -> ProblemException.parameter("kind", "must be given in a shape"));
+        given.text("kind").orElseThrow(() -> new BadValue("kind", "must be given in a shape"));
     Set<String> known = new LinkedHashSet<>(List.of("kind", "of"));
     known.addAll(parameters());
     known.remove("shape");
@@ -70,10 +71,8 @@ record Shape(String name, RateCurve curve) {
     RateCurve curve;
     if (kind.equals("sum")) {
       List<RateCurve> parts = new ArrayList<>();
-      JsonNode of = given.container("of").orElse(object);
-      if (!of.isArray() || of.isEmpty() || of.size() > MAX_PARTS) {
-        throw ProblemException.parameter(
-            "of", "must be a list of 1 to %d shapes".formatted(MAX_PARTS));
+      if (!(given.container("of") instanceof List<?> of) || of.isEmpty() || of.size() > MAX_PARTS) {
+        throw new BadValue("of", "must be a list of 1 to %d shapes".formatted(MAX_PARTS));
       }
       of.forEach(part -> parts.add(ofObject(part, hundred, seconds, depth + 1).curve));
       curve = RateCurves.sum(parts);
@@ -89,21 +88,21 @@ record Shape(String name, RateCurve curve) {
     List<ShapeKind> kinds = new ArrayList<>();
     for (String word : text.split(",", -1)) {
       if (!ShapeKind.words().contains(word) || kinds.size() == MAX_PARTS) {
-        throw ProblemException.parameter(
+        throw new BadValue(
             parameter,
             "must be one of %s, or several joined by commas, but was %s"
-                .formatted(String.join(", ", ShapeKind.words()), Parameters.shown(text)));
+                .formatted(String.join(", ", ShapeKind.words()), Values.shown(text)));
       }
       kinds.add(ShapeKind.valueOf(word.toUpperCase(Locale.ROOT)));
     }
     return kinds;
   }
 
-  private static void refuseForeign(Parameters given, List<ShapeKind> kinds) {
+  private static void refuseForeign(Values given, List<ShapeKind> kinds) {
     for (ShapeKind other : ShapeKind.values()) {
       for (String name : other.parameters()) {
         if (given.has(name) && kinds.stream().noneMatch(k -> k.parameters().contains(name))) {
-          throw ProblemException.parameter(
+          throw new BadValue(
               name,
               "needs shape=%s, but the shape was %s"
                   .formatted(
@@ -114,8 +113,7 @@ record Shape(String name, RateCurve curve) {
     }
   }
 
-  private static RateCurve changed(
-      RateCurve curve, Parameters given, double hundred, double seconds) {
+  private static RateCurve changed(RateCurve curve, Values given, double hundred, double seconds) {
     RateCurve changed = curve;
     if (given.has("scale")) {
       changed = RateCurves.scale(changed, given.number("scale", 0, MAX_FACTOR, "").orElseThrow());
@@ -128,7 +126,7 @@ record Shape(String name, RateCurve curve) {
     if (given.has("repeat")) {
       double period = given.seconds("repeat").orElseThrow();
       if (!(period > 0)) {
-        throw ProblemException.parameter("repeat", "must be longer than 0 s, but was 0");
+        throw new BadValue("repeat", "must be longer than 0 s, but was 0");
       }
       changed = RateCurves.repeat(changed, period);
     }
@@ -136,7 +134,7 @@ record Shape(String name, RateCurve curve) {
       double low = given.level("clipLow", hundred).orElse(0.0);
       double high = given.level("clipHigh", hundred).orElse(Double.MAX_VALUE);
       if (low > high) {
-        throw ProblemException.parameter("clipLow", "must be at most clipHigh, but was more");
+        throw new BadValue("clipLow", "must be at most clipHigh, but was more");
       }
       changed = RateCurves.clip(changed, low, high, seconds);
     }

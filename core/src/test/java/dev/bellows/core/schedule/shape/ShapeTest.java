@@ -1,19 +1,18 @@
-package dev.bellows.loadtester.api;
+package dev.bellows.core.schedule.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.core.schedule.RateCurve;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Shapes for a run of 100 s whose level 100 is 40 requests/s.
 final class ShapeTest {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @ParameterizedTest
   @CsvSource(
@@ -43,24 +42,28 @@ final class ShapeTest {
   }
 
   @Test
-  void json_can_add_shapes_that_share_no_parameters() {
+  void a_tree_can_add_shapes_that_share_no_parameters() {
     RateCurve curve =
-        body(
-            """
-            {"shape": {"kind": "sum", "scale": 2, "of": [
-              {"kind": "spike", "base": "0/s", "peak": "5/s", "at": "10s", "for": "10s"},
-              {"kind": "spike", "base": "1/s", "peak": "9/s", "at": "15s", "for": "10s"}]}}
-            """);
+        tree(
+            Map.of(
+                "kind",
+                "sum",
+                "scale",
+                2,
+                "of",
+                List.of(
+                    Map.of("kind", "spike", "base", "0/s", "peak", "5/s", "at", 10, "for", "10s"),
+                    Map.of("kind", "spike", "base", "1/s", "peak", "9/s", "at", 15, "for", 10))));
+
     assertThat(curve.ratePerSecond(5)).isEqualTo(2);
     assertThat(curve.ratePerSecond(12)).isEqualTo(12);
     assertThat(curve.ratePerSecond(17)).isEqualTo(28);
   }
 
   @Test
-  void json_can_carry_a_recording() {
-    RateCurve curve = body("{\"shape\": \"replay\", \"csv\": \"0,10\\n5,20\", \"scale\": 3}");
-    assertThat(curve.ratePerSecond(4)).isEqualTo(30);
-    assertThat(curve.ratePerSecond(6)).isEqualTo(60);
+  void a_sum_needs_parts() {
+    assertThatThrownBy(() -> tree(Map.of("kind", "sum"))).hasMessageStartingWith("of must be");
+    assertThatThrownBy(() -> tree(Map.of("base", 1))).hasMessageStartingWith("kind must be given");
   }
 
   @ParameterizedTest
@@ -87,26 +90,21 @@ final class ShapeTest {
     assertThatThrownBy(() -> curve(query)).hasMessageStartingWith(detail);
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"shape\": {\"base\": 1}} | kind must be given",
-        "{\"shape\": {\"kind\": \"sum\"}} | of must be a list",
-        "{\"shape\": {\"kind\": \"sum\", \"of\": [1]}} | shape must be an object",
-        "{\"shape\": {\"kind\": \"spike\", \"colour\": 1}} | colour is not known here",
-        "{\"shape\": [1]} | shape must be an object"
-      })
-  void a_bad_object_is_named(String body, String detail) {
-    assertThatThrownBy(() -> body(body)).hasMessageStartingWith(detail);
+  @Test
+  void the_parameters_of_all_shapes_and_changes_are_listed() {
+    assertThat(Shape.parameters()).startsWith("shape", "level", "from").endsWith("clipHigh");
   }
 
   private static RateCurve curve(String query) {
-    Parameters given = new Parameters();
-    return Shape.read(given.withBody(query, JSON), 40, 100).curve();
+    Values given = new Values();
+    for (String pair : query.split("&")) {
+      String[] sides = pair.split("=", 2);
+      given.put(sides[0], sides[1]);
+    }
+    return Shape.read(given, 40, 100).curve();
   }
 
-  private static RateCurve body(String json) {
-    return Shape.read(new Parameters().withBody(json, JSON), 40, 100).curve();
+  private static RateCurve tree(Map<String, Object> shape) {
+    return Shape.read(Values.ofTree(Map.of("shape", shape)), 40, 100).curve();
   }
 }

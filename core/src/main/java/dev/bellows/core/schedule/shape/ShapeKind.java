@@ -1,4 +1,4 @@
-package dev.bellows.loadtester.api;
+package dev.bellows.core.schedule.shape;
 
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.RateCurves;
@@ -14,7 +14,7 @@ enum ShapeKind {
   /// Level 100, or `level`.
   CONSTANT(List.of("level")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       return RateCurves.constant(given.level("level", hundred).orElse(hundred));
     }
   },
@@ -22,7 +22,7 @@ enum ShapeKind {
   /// From level `from` to level `to` within the time `over`.
   RAMP(List.of("from", "to", "over")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       return RateCurves.ramp(
           given.level("from", hundred).orElse(0.0),
           given.level("to", hundred).orElse(hundred),
@@ -33,19 +33,19 @@ enum ShapeKind {
   /// `steps` such as `20@30s,45/s@1m`.
   STEPS(List.of("steps")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       List<Step> steps = new ArrayList<>();
       String text = given.text("steps").orElse("");
       for (String part : text.split(",")) {
         String[] sides = part.strip().split("@", 2);
-        Parameters time = sides.length == 2 ? Parameters.of("steps", sides[1]) : null;
+        Values time = sides.length == 2 ? Values.of("steps", sides[1]) : null;
         if (time == null || steps.size() == MAX_STEPS) {
-          throw ProblemException.parameter(
+          throw new BadValue(
               "steps",
               "must be 1 to %d steps of the form level@time, such as 20@30s,45/s@1m, but was %s"
-                  .formatted(MAX_STEPS, Parameters.shown(text)));
+                  .formatted(MAX_STEPS, Values.shown(text)));
         }
-        double level = Parameters.level("steps", sides[0], hundred);
+        double level = Values.level("steps", sides[0], hundred);
         steps.add(new Step(positive(time, "steps", seconds), level));
       }
       return RateCurves.steps(steps);
@@ -55,7 +55,7 @@ enum ShapeKind {
   /// Level `base`, and level `peak` from the moment `at` for the time `for`.
   SPIKE(List.of("base", "peak", "at", "for")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       return RateCurves.spike(
           required(given, "base", hundred),
           required(given, "peak", hundred),
@@ -67,11 +67,11 @@ enum ShapeKind {
   /// A swing of `amplitude` around the level `mean`, `period` long.
   SINE(List.of("mean", "amplitude", "period")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       double mean = required(given, "mean", hundred);
       double amplitude = required(given, "amplitude", hundred);
       if (amplitude > mean) {
-        throw ProblemException.parameter("amplitude", "must be at most the mean, but was more");
+        throw new BadValue("amplitude", "must be at most the mean, but was more");
       }
       return RateCurves.sine(mean, amplitude, positive(given, "period", seconds));
     }
@@ -80,7 +80,7 @@ enum ShapeKind {
   /// Teeth from the level `low` to the level `high`, `period` apart.
   SAWTOOTH(List.of("low", "high", "period")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       return RateCurves.sawtooth(
           given.level("low", hundred).orElse(0.0),
           required(given, "high", hundred),
@@ -91,17 +91,16 @@ enum ShapeKind {
   /// A recorded load in `csv`, lines of `seconds,requests/s` or of `seconds` alone.
   REPLAY(List.of("csv")) {
     @Override
-    RateCurve read(Parameters given, double hundred, double seconds) {
+    RateCurve read(Values given, double hundred, double seconds) {
       String csv =
           given
               .text("csv")
               .orElseThrow(() ->
-                  ProblemException.parameter(
-                      "csv", "must be given, lines of seconds,rate or of seconds alone"));
+                  new BadValue("csv", "must be given, lines of seconds,rate or of seconds alone"));
       try {
         return RateTrace.parse(csv);
       } catch (IllegalArgumentException unreadable) {
-        throw ProblemException.parameter("csv", "cannot be read: " + unreadable.getMessage());
+        throw new BadValue("csv", "cannot be read: " + unreadable.getMessage());
       }
     }
   };
@@ -116,7 +115,7 @@ enum ShapeKind {
 
   /// @param hundred the rate of level 100 \[requests/s\]
   /// @param seconds the duration of the run
-  abstract RateCurve read(Parameters given, double hundred, double seconds);
+  abstract RateCurve read(Values given, double hundred, double seconds);
 
   List<String> parameters() {
     return parameters;
@@ -130,18 +129,17 @@ enum ShapeKind {
     return Arrays.stream(values()).map(ShapeKind::word).toList();
   }
 
-  private static double required(Parameters given, String name, double hundred) {
+  private static double required(Values given, String name, double hundred) {
     return given
         .level(name, hundred)
         .orElseThrow(() ->
-            ProblemException.parameter(
-                name, "must be given, such as 50 (percent of the run's rate) or 45/s"));
+            new BadValue(name, "must be given, such as 50 (percent of the run's rate) or 45/s"));
   }
 
-  private static double positive(Parameters given, String name, double fallback) {
+  private static double positive(Values given, String name, double fallback) {
     double seconds = given.seconds(name).orElse(fallback);
     if (!(seconds > 0)) {
-      throw ProblemException.parameter(name, "must be longer than 0 s, but was 0");
+      throw new BadValue(name, "must be longer than 0 s, but was 0");
     }
     return seconds;
   }
