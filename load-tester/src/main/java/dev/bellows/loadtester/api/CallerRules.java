@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// it.
 final class CallerRules {
 
-  private static final Set<String> OWN = Set.of("localhost", "[::1]", "load-tester");
+  private static final Set<String> OWN =
+      Set.of("localhost", "[::1]", "load-tester", "load-testers");
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
+  /// The one is the Service, the other the headless one whose name stands for every load tester.
   /// Not `load-tester.NAMESPACE` alone: anybody can own a name like `load-tester.dev`, while no
   /// public name ends with `svc` or `local`.
   private static final Pattern SERVICE =
-      Pattern.compile("load-tester\\.[a-z0-9-]+\\.svc(\\.cluster\\.local)?");
+      Pattern.compile("load-testers?\\.[a-z0-9-]+\\.svc(\\.cluster\\.local)?");
 
   private static final Set<String> SAFE_SITES = Set.of("same-origin", "none");
 

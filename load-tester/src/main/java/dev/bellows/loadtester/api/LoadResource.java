@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Instant;
 
 /// Starts load.
 @Path("/load")
@@ -46,7 +47,7 @@ public final class LoadResource {
   }
 
   private Response start(Parameters parameters) {
-    Run run = runs.start(reader.read(parameters));
+    Run run = runs.start(reader.read(parameters, Instant.now()));
     return Response.accepted(run.view()).location(URI.create("/runs/" + run.id())).build();
   }
 }

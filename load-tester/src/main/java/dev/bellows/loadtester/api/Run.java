@@ -11,12 +11,14 @@ import dev.bellows.loadtester.measure.SecondsLog;
 import dev.bellows.loadtester.measure.SecondsTable;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,10 @@ final class Run implements RunListener {
   private @Nullable SecondsLog seconds;
   private @Nullable SecondsTable table = new SecondsTable();
   private @Nullable LoadRun load;
-  private volatile double intensity;
+  private final Intensity intensity;
+  private final @Nullable IntervalLog intervals;
+  private volatile @Nullable Lease lease;
+  private volatile @Nullable String stoppedBecause;
   private volatile RunState state = RunState.RUNNING;
   private volatile Snapshot snapshot = Snapshot.EMPTY;
   private volatile boolean over;
@@ -56,11 +61,33 @@ final class Run implements RunListener {
     this.metrics = metrics;
     this.lanes = new LaneMerge(lanes);
     this.seconds = new SecondsLog(startedAt, request.duration().toSeconds());
-    this.intensity = request.intensity();
+    this.intensity =
+        new Intensity(request.curve(), request.intensity(), request.fleet().slice().count());
+    this.intervals = request.fleet().run().isPresent() ? new IntervalLog() : null;
   }
 
   synchronized void begin(LoadRun started) {
     load = started;
+  }
+
+  /// From now on the run stops unless the lease is renewed.
+  synchronized void hold(Duration length, ScheduledExecutorService timer) {
+    lease = new Lease(length, startedAt, timer, () -> stop(ranOut(length)));
+  }
+
+  private static String ranOut(Duration length) {
+    return "its lease ran out: nobody renewed it for %s s"
+        .formatted(Parameters.plain(length.toMillis() / 1e3));
+  }
+
+  synchronized void renew() {
+    if (lease == null) {
+      throw ProblemException.conflict("Run %s has no lease.".formatted(id));
+    }
+    if (state != RunState.RUNNING || !lease.renew()) {
+      throw ProblemException.conflict(
+          "Run %s is %s; only the lease of a running one can be renewed.".formatted(id, state));
+    }
   }
 
   String id() {
@@ -76,10 +103,15 @@ final class Run implements RunListener {
     return over;
   }
 
-  synchronized void stop() {
+  void stop() {
+    stop(null);
+  }
+
+  private synchronized void stop(@Nullable String because) {
     if (state != RunState.RUNNING) {
       return;
     }
+    stoppedBecause = because;
     state = RunState.STOPPED;
     if (load != null) {
       load.stop();
@@ -87,7 +119,8 @@ final class Run implements RunListener {
     reporting.execute(() -> updates.onNext(view()));
   }
 
-  synchronized void changeIntensity(double percent) {
+  /// @param at when, or nothing for at once
+  synchronized void changeIntensity(double percent, Optional<Instant> at) {
     if (state != RunState.RUNNING || load == null) {
       throw ProblemException.conflict(
           "Run %s is %s; only a running one can be changed.".formatted(id, state));
@@ -96,14 +129,30 @@ final class Run implements RunListener {
       throw ProblemException.conflict(
           "Run %s follows the closed model, which has no intensity.".formatted(id));
     }
-    load.rescale(percent / request.intensity());
-    intensity = percent;
+    double fromSeconds =
+        at.map(moment -> Math.max(0, Duration.between(startedAt, moment).toNanos() / 1e9))
+            .orElseGet(this::elapsedSeconds);
+    if (fromSeconds < intensity.latestChangeSeconds()) {
+      throw ProblemException.conflict(
+          "Run %s has a later change of intensity before it; wait for that one.".formatted(id));
+    }
+    double factor = percent / request.intensity();
+    if (at.isPresent()) {
+      load.rescale(factor, Math.round(fromSeconds * 1e9));
+      intensity.change(fromSeconds, percent);
+    } else {
+      intensity.change(load.rescale(factor) / 1e9, percent);
+    }
   }
 
   double peakPerSecondAt(double percent) {
     return request.users() > 0
         ? 0
         : request.curve().peakPerSecond() * percent / request.intensity();
+  }
+
+  Slice slice() {
+    return request.fleet().slice();
   }
 
   double targetRate() {
@@ -133,6 +182,26 @@ final class Run implements RunListener {
   /// One row of CSV per second, as long as they are kept.
   synchronized Optional<String> table() {
     return Optional.ofNullable(table).map(SecondsTable::text);
+  }
+
+  /// The seconds from number `first` on with all that was measured in them, for a controller that
+  /// puts the parts of a run together.
+  synchronized IntervalsView intervals(int first) {
+    if (intervals == null) {
+      throw ProblemException.conflict("Run %s is no part of a fleet's run.".formatted(id));
+    }
+    return new IntervalsView(
+        view(),
+        over && intervals.isLast(first),
+        request.users() > 0 ? 0 : intensity.plannedUntil(request.duration().toNanos() / 1e9),
+        Instant.now(),
+        intervals.from(first));
+  }
+
+  synchronized void forgetIntervals() {
+    if (intervals != null) {
+      intervals.clear();
+    }
   }
 
   synchronized void forgetSeconds() {
@@ -171,6 +240,9 @@ final class Run implements RunListener {
         if (table != null) {
           table.add(interval, rateAt(interval.startNanos() / 1e9));
         }
+        if (intervals != null) {
+          intervals.add(interval, rateAt(interval.startNanos() / 1e9));
+        }
       }
       updates.onNext(view());
     }
@@ -188,6 +260,7 @@ final class Run implements RunListener {
   RunView view() {
     Snapshot now = snapshot;
     RunState as = state;
+    Lease held = lease;
     double elapsed = Math.min(now.elapsedSeconds(), request.duration().toMillis() / 1e3);
     double average = elapsed > 0 ? now.counts().sent() / elapsed : 0;
     return new RunView(
@@ -196,7 +269,7 @@ final class Run implements RunListener {
         now.invalidBecause().orElse(null),
         request.users() > 0 ? "closed" : "open",
         request.users(),
-        intensity,
+        intensity.latest(),
         request.type().word(),
         request.work().meanCpuMillis(),
         request.shape(),
@@ -220,20 +293,23 @@ final class Run implements RunListener {
         failures(now.failures()),
         now.bytes(),
         new TreeMap<>(now.answeredByPod()),
+        request.profile().map(Profile::word).orElse(null),
+        request.fleet().run().orElse(null),
+        request.fleet().run().isPresent() || slice().count() > 1 ? slice().toString() : null,
+        as == RunState.RUNNING && held != null ? held.endsAt() : null,
+        stoppedBecause,
         RunView.Links.of(id));
   }
 
   private double rateAt(double seconds) {
-    return request.users() > 0
-        ? 0
-        : request.curve().ratePerSecond(seconds) * intensity / request.intensity();
+    return request.users() > 0 ? 0 : intensity.rateAt(seconds);
   }
 
   private double elapsedSeconds() {
     return Math.max(0, (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3);
   }
 
-  private static Map<String, Long> failures(Map<FailureKind, Long> counted) {
+  static Map<String, Long> failures(Map<FailureKind, Long> counted) {
     Map<String, Long> named = new TreeMap<>();
     counted.forEach(
         (kind, count) -> named.put(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'), count));

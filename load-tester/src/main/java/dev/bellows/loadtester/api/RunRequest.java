@@ -6,6 +6,7 @@ import dev.bellows.loadtester.engine.RunPlan;
 import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;
 import java.time.Duration;
+import java.util.Optional;
 
 /// A request for load that has passed every check.
 ///
@@ -13,6 +14,8 @@ import java.time.Duration;
 /// @param users of the closed model, or 0 in the open one
 /// @param curve the rate over time, intensity included
 /// @param shape the name of the curve's shape
+/// @param profile the name of the load, if it has one
+/// @param fleet what was agreed with a controller; users and curve are those of the whole run
 record RunRequest(
     double intensity,
     int users,
@@ -24,13 +27,20 @@ record RunRequest(
     boolean poisson,
     long seed,
     String target,
-    HttpEndpoint endpoint) {
+    HttpEndpoint endpoint,
+    Optional<Profile> profile,
+    FleetTerms fleet) {
 
   RunPlan plan(int maxInFlight) {
-    return new RunPlan(pace(), duration, work, maxInFlight);
+    Slice slice = fleet.slice();
+    RunPlan.Pace pace =
+        slice.count() == 1
+            ? wholePace()
+            : new RunPlan.Part(wholePace(), slice.index(), slice.count());
+    return new RunPlan(pace, duration, work, maxInFlight);
   }
 
-  private RunPlan.Pace pace() {
+  private RunPlan.Pace wholePace() {
     if (users > 0) {
       return new RunPlan.Closed(users);
     }

@@ -7,6 +7,7 @@ import dev.bellows.loadtester.http.HttpEndpoint;
 import dev.bellows.loadtester.http.TargetPolicy;
 import dev.bellows.loadtester.http.TargetRefused;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,13 +36,26 @@ final class RunRequestReader {
     this.targets = targets;
   }
 
-  RunRequest read(Parameters given) {
+  /// @param now for what is agreed to happen at an instant
+  RunRequest read(Parameters given, Instant now) {
     given.refuseUnknown(KNOWN);
-    Optional<Double> intensity = intensity(given);
+    Optional<Profile> profile = Profile.read(given);
+    FleetTerms fleet = FleetTerms.read(given, now);
+    // Others carry the other parts of what is asked for.
+    double maxRate = config.maxRate() * fleet.slice().count();
     double longest = config.maxDuration().toMillis() / 1e3;
     double seconds =
-        given.number("duration", 1, longest, " seconds").orElse(DEFAULT_DURATION_SECONDS);
-    Optional<Double> rate = given.number("rate", MIN_RATE, config.maxRate(), " requests/s");
+        given
+            .number("duration", 1, longest, " seconds")
+            .orElse(profile.map(Profile::seconds).orElse(DEFAULT_DURATION_SECONDS));
+    Optional<Long> users = users(given, fleet.slice().count());
+    Optional<Double> intensity =
+        intensity(given)
+            .or(() -> users.isPresent() ? Optional.empty() : profile.map(Profile::intensity));
+    if (users.isEmpty()) {
+      profile.ifPresent(named -> named.addShapeTo(given, seconds));
+    }
+    Optional<Double> rate = given.number("rate", MIN_RATE, maxRate, " requests/s");
     Optional<Double> cpuMillis =
         given.number("cpuMillis", MIN_CPU_MILLIS, MAX_CPU_MILLIS, " milliseconds");
     WorkType type = type(given, cpuMillis);
@@ -51,8 +65,8 @@ final class RunRequestReader {
     long seed =
         given
             .whole("seed", Long.MIN_VALUE, Long.MAX_VALUE)
+            .or(fleet::seed)
             .orElseGet(() -> ThreadLocalRandom.current().nextLong(SEEDS));
-    Optional<Long> users = users(given);
     if (users.isEmpty() && intensity.isEmpty() && rate.isEmpty() && !shaped) {
       throw ProblemException.parameter(
           "intensity",
@@ -68,12 +82,9 @@ final class RunRequestReader {
     double hundred = rate.orElse(fullLoad * percent / 100);
     Shape shape = Shape.read(given, hundred, seconds);
     RateCurve curve = shape.curve();
-    if (!(curve.peakPerSecond() <= config.maxRate())) {
-      String culprit = shaped ? "shape" : "intensity";
+    if (!(curve.peakPerSecond() <= maxRate)) {
       throw ProblemException.parameter(
-          culprit,
-          "must not ask for more than %s requests/s, but asks for %.1f"
-              .formatted(Parameters.plain(config.maxRate()), curve.peakPerSecond()));
+          shaped ? "shape" : "intensity", tooMuch(curve.peakPerSecond(), fleet.slice()));
     }
     String target = given.text("target").orElse(config.target());
     return new RunRequest(
@@ -87,12 +98,22 @@ final class RunRequestReader {
         poisson,
         seed,
         target,
-        endpoint(target));
+        endpoint(target),
+        profile,
+        fleet);
+  }
+
+  /// What to say of a rate that is too much for all parts together.
+  String tooMuch(double peakPerSecond, Slice slice) {
+    String most = Parameters.plain(config.maxRate() * slice.count());
+    String all = slice.count() == 1 ? "" : " of %d load testers".formatted(slice.count());
+    return "must not ask for more than %s requests/s%s, but asks for %.1f"
+        .formatted(most, all, peakPerSecond);
   }
 
   /// The closed model has no rate, so nothing that speaks of one can be given with it.
-  private Optional<Long> users(Parameters given) {
-    Optional<Long> users = given.whole("users", 1, config.maxInFlight());
+  private Optional<Long> users(Parameters given, int parts) {
+    Optional<Long> users = given.whole("users", 1, (long) config.maxInFlight() * parts);
     if (users.isPresent()) {
       Set<String> rates = new LinkedHashSet<>(Shape.parameters());
       rates.addAll(List.of("intensity", "rate", "arrivals"));
@@ -112,6 +133,7 @@ final class RunRequestReader {
             List.of(
                 "intensity",
                 "duration",
+                "profile",
                 "type",
                 "rate",
                 "users",
@@ -120,6 +142,7 @@ final class RunRequestReader {
                 "seed",
                 "target"));
     names.addAll(Shape.parameters());
+    names.addAll(FleetTerms.PARAMETERS);
     return names;
   }
 

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param second the latencies of the last second alone
 /// @param failures by kind
 /// @param pods answers by the pod that gave them
+/// @param profile the name of the load, if it has one
+/// @param fleet the controller's name of the run of which this is a part
+/// @param slice the part, such as `0/3`; users, intensity and seed are those of the whole
+/// @param leaseEndsAt when the run stops by itself if nobody renews its lease
+/// @param stoppedBecause why it was stopped, if nobody asked for it
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunView(
@@ -50,6 +55,11 @@ record RunView(
     Map<String, Long> failures,
     long bytes,
     Map<String, Long> pods,
+    @Nullable String profile,
+    @Nullable String fleet,
+    @Nullable String slice,
+    @Nullable Instant leaseEndsAt,
+    @Nullable String stoppedBecause,
     Links links) {
 
   /// @param corrected from the intended time

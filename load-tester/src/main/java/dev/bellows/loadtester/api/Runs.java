@@ -7,6 +7,7 @@ import dev.bellows.loadtester.http.HttpTarget;
 import dev.bellows.loadtester.http.PoolSettings;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,11 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The runs of this load tester, the running ones and the last that ended.
 @Singleton
 final class Runs {
+
+  /// Connections are made in this time, so that the first arrivals find them.
+  private static final long HEAD_START_NANOS = 50_000_000;
+
+  /// Ended parts of fleets' runs whose every second is kept: enough for a controller that was
+  /// restarted to put the last runs together again.
+  private static final int KEEP_INTERVALS = 4;
 
   private final LoadConfig config;
   private final LoadMetrics metrics;
@@ -27,6 +36,9 @@ final class Runs {
   private final PoolSettings pool;
   private final ExecutorService reporting =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("load-report").daemon().factory());
+  private final ScheduledExecutorService leases =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("load-leases").daemon().factory());
   private final Map<String, Run> runs = new LinkedHashMap<>();
 
   Runs(LoadConfig config, LoadMetrics metrics) {
@@ -47,22 +59,30 @@ final class Runs {
     stopAll();
     loops.close();
     reporting.shutdown();
+    leases.shutdownNow();
   }
 
   synchronized Run start(RunRequest request) {
     refuseTooMany();
     List<LoopTimeline> timelines = loops.timelines();
-    Run run =
-        new Run(newId(), request, Instant.now(), timelines.size(), reporting, metrics::record);
+    String id = request.fleet().shareId().orElseGet(this::newId);
+    if (runs.containsKey(id)) {
+      throw ProblemException.conflict("There is a run %s already.".formatted(id));
+    }
+    Instant now = Instant.now();
+    Instant startAt = request.fleet().startAt().orElse(now);
+    Run run = new Run(id, request, startAt, timelines.size(), reporting, metrics::record);
     runs.put(run.id(), run);
     run.begin(
         LoadRun.start(
             request.plan(config.maxInFlight()),
+            Math.max(HEAD_START_NANOS, Duration.between(now, startAt).toNanos()),
             timelines,
             (lane, timeline) ->
                 new HttpTarget(
                     request.endpoint(), pool, loops, timelines.get(lane), request.seed() + lane),
             run));
+    request.fleet().lease().ifPresent(length -> run.hold(length, leases));
     forgetOld();
     return run;
   }
@@ -107,6 +127,7 @@ final class Runs {
     ended.stream()
         .limit(Math.max(0, ended.size() - config.keepSeconds()))
         .forEach(Run::forgetSeconds);
+    ended.stream().limit(Math.max(0, ended.size() - KEEP_INTERVALS)).forEach(Run::forgetIntervals);
     Collection<String> old =
         ended.stream().limit(Math.max(0, ended.size() - config.keepRuns())).map(Run::id).toList();
     runs.keySet().removeAll(old);

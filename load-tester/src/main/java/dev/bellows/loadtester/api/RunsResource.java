@@ -6,11 +6,14 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
@@ -65,19 +68,16 @@ public final class RunsResource {
   public RunView change(@RestPath String id, @Context UriInfo uri, String body) {
     Run run = runs.find(id);
     Parameters given = Parameters.ofQuery(uri.getQueryParameters()).withBody(body, json);
-    given.refuseUnknown(Set.of("intensity"));
+    given.refuseUnknown(Set.of("intensity", "at"));
     double percent =
         reader
             .intensity(given)
             .orElseThrow(() -> ProblemException.parameter("intensity", "must be given"));
     double peak = run.peakPerSecondAt(percent);
-    if (peak > config.maxRate()) {
-      throw ProblemException.parameter(
-          "intensity",
-          "must not ask for more than %s requests/s, but asks for %.1f"
-              .formatted(Parameters.plain(config.maxRate()), peak));
+    if (peak > config.maxRate() * run.slice().count()) {
+      throw ProblemException.parameter("intensity", reader.tooMuch(peak, run.slice()));
     }
-    run.changeIntensity(percent);
+    run.changeIntensity(percent, Moment.read(given, "at", Instant.now()));
     return run.view();
   }
 
@@ -87,6 +87,33 @@ public final class RunsResource {
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   public Multi<RunView> events(@RestPath String id) {
     return runs.find(id).events();
+  }
+
+  /// Renews the lease of a run that has one; it counts from now on again.
+  @PUT
+  @Path("/{id}/lease")
+  public RunView renew(@RestPath String id) {
+    Run run = runs.find(id);
+    run.renew();
+    return run.view();
+  }
+
+  /// The same for those who cannot PUT.
+  @POST
+  @Path("/{id}/lease")
+  public RunView renewByPost(@RestPath String id) {
+    return renew(id);
+  }
+
+  /// A part of a fleet's run second by second, without loss. `from` is the number of the first
+  /// second that is wanted.
+  @GET
+  @Path("/{id}/intervals")
+  public IntervalsView intervals(@RestPath String id, @Context UriInfo uri) {
+    Parameters given = Parameters.ofQuery(uri.getQueryParameters());
+    given.refuseUnknown(Set.of("from"));
+    long from = given.whole("from", 0, Integer.MAX_VALUE).orElse(0L);
+    return runs.find(id).intervals((int) from);
   }
 
   /// The run in the HdrHistogram log format.

@@ -74,7 +74,7 @@ final class Lane implements Replies {
 
   void rescale(long fromNanos, double factor) {
     if (!ended && fromNanos < endNanos) {
-      schedule.rescale(fromNanos, factor);
+      schedule.rescale(Math.max(fromNanos, now()), factor);
       arm();
     }
   }

@@ -25,17 +25,29 @@ public final class LoadRun {
       List<? extends Timeline> timelines,
       BiFunction<Integer, Timeline, Target> targets,
       RunListener listener) {
-    return new LoadRun(plan, timelines, targets, listener);
+    return start(plan, HEAD_START_NANOS, timelines, targets, listener);
+  }
+
+  /// Starts after so long, to the nanosecond: other processes start their parts of the same run at
+  /// the same instant. Connections are made at once.
+  public static LoadRun start(
+      RunPlan plan,
+      long headStartNanos,
+      List<? extends Timeline> timelines,
+      BiFunction<Integer, Timeline, Target> targets,
+      RunListener listener) {
+    return new LoadRun(plan, headStartNanos, timelines, targets, listener);
   }
 
   private LoadRun(
       RunPlan plan,
+      long headStartNanos,
       List<? extends Timeline> timelines,
       BiFunction<Integer, Timeline, Target> targets,
       RunListener listener) {
     int count = timelines.size();
     clock = timelines.getFirst();
-    startNanos = clock.nanoTime() + HEAD_START_NANOS;
+    startNanos = clock.nanoTime() + headStartNanos;
     lanes =
         IntStream.range(0, count)
             .mapToObj(number -> {
@@ -56,8 +68,17 @@ public final class LoadRun {
   }
 
   /// Multiplies the rate of the schedule by `factor`, the same moment in all lanes.
-  public void rescale(double factor) {
+  ///
+  /// @return that moment \[ns from the start of the run\]
+  public long rescale(double factor) {
     long from = Math.max(0, clock.nanoTime() - startNanos) + PATCH_DELAY_NANOS;
+    rescale(factor, from);
+    return from;
+  }
+
+  /// Multiplies it from the given moment on. A lane that is so late that arrivals after this moment
+  /// are on their way already changes at once.
+  public void rescale(double factor, long from) {
     lanes.forEach(placed -> placed.timeline.execute(() -> placed.lane.rescale(from, factor)));
   }
 

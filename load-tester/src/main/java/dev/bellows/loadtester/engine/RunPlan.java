@@ -34,4 +34,13 @@ public record RunPlan(Pace pace, Duration duration, WorkMix work, int maxInFligh
       return new UsersSchedule(share, index, count);
     }
   }
+
+  /// One of several parts of a pace, for a process that shares a run with others. Part and lanes
+  /// take turns over the whole, so the lanes of all parts are together the whole again.
+  public record Part(Pace whole, int part, int parts) implements Pace {
+    @Override
+    public ArrivalSchedule lane(int index, int count) {
+      return whole.lane(part + parts * index, parts * count);
+    }
+  }
 }

@@ -4,12 +4,13 @@ import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
-/// A target with so many connections and a fixed service time.
+/// A target with so many connections and a known service time.
 final class FakeTarget implements Target {
 
   private final Timeline timeline;
-  private final long serviceNanos;
+  private final LongUnaryOperator serviceNanos;
   private int free;
   private long thawNanos;
   final List<Arrival> sent = new ArrayList<>();
@@ -18,6 +19,11 @@ final class FakeTarget implements Target {
   Replies replies;
 
   FakeTarget(Timeline timeline, int connections, long serviceNanos) {
+    this(timeline, connections, sequence -> serviceNanos);
+  }
+
+  /// @param serviceNanos by the number of the arrival
+  FakeTarget(Timeline timeline, int connections, LongUnaryOperator serviceNanos) {
     this.timeline = timeline;
     this.free = connections;
     this.serviceNanos = serviceNanos;
@@ -37,7 +43,7 @@ final class FakeTarget implements Target {
     sent.add(arrival);
     long sentNanos = timeline.nanoTime();
     timeline.at(
-        Math.max(sentNanos, thawNanos) + serviceNanos,
+        Math.max(sentNanos, thawNanos) + serviceNanos.applyAsLong(arrival.sequence()),
         () -> {
           free++;
           replies.answered(arrival, sentNanos, timeline.nanoTime(), "pod", 10);

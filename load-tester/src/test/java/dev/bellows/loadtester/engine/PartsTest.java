@@ -1,0 +1,166 @@
+package dev.bellows.loadtester.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bellows.core.schedule.Arrival;
+import dev.bellows.core.schedule.ArrivalSchedule;
+import dev.bellows.core.schedule.RateCurves;
+import dev.bellows.loadtester.measure.Interval;
+import dev.bellows.loadtester.measure.Recorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/// One run in parts, each with two lanes as in a process of its own.
+final class PartsTest {
+
+  private static final long MILLI = 1_000_000L;
+  private static final Duration TIME = Duration.ofSeconds(10);
+
+  /// What a run sent and what came of it.
+  private static final class Outcome {
+    final List<FakeTarget> targets = new ArrayList<>();
+    final Histogram corrected = Recorder.microseconds();
+    final Histogram service = Recorder.microseconds();
+    final Histogram lag = Recorder.microseconds();
+
+    List<Arrival> sent() {
+      return targets.stream()
+          .flatMap(target -> target.sent.stream())
+          .sorted(Comparator.comparing(Arrival::sequence))
+          .toList();
+    }
+  }
+
+  private final VirtualTimeline timeline = new VirtualTimeline();
+
+  @Test
+  void the_parts_of_a_poisson_schedule_are_the_schedule() {
+    Outcome parts = new Outcome();
+    for (int part = 0; part < 3; part++) {
+      start(new RunPlan.Part(poisson(), part, 3), 0, parts);
+    }
+    timeline.runUntil(20_000 * MILLI);
+    assertThat(parts.sent()).isEqualTo(all(poissonSchedule()));
+  }
+
+  @Test
+  void a_change_of_rate_at_an_agreed_instant_changes_the_parts_as_the_whole() {
+    Outcome parts = new Outcome();
+    List<LoadRun> runs =
+        IntStream.range(0, 3)
+            .mapToObj(part -> start(new RunPlan.Part(poisson(), part, 3), 0, parts))
+            .toList();
+    // The parts hear of it at different times, all before the agreed one.
+    for (int part = 0; part < 3; part++) {
+      timeline.runUntil((3_000 + 100 * part) * MILLI);
+      runs.get(part).rescale(2.5, 4_000 * MILLI);
+    }
+    timeline.runUntil(20_000 * MILLI);
+    ArrivalSchedule whole = poissonSchedule();
+    whole.rescale(4_000 * MILLI, 2.5);
+    assertThat(parts.sent()).isEqualTo(all(whole));
+  }
+
+  @Test
+  void a_change_that_comes_too_late_for_its_instant_changes_at_once() {
+    Outcome run = new Outcome();
+    LoadRun late = start(new RunPlan.Part(poisson(), 0, 1), 0, run);
+    timeline.runUntil(5_000 * MILLI);
+    late.rescale(0, 4_000 * MILLI);
+    timeline.runUntil(20_000 * MILLI);
+    long inTime =
+        all(poissonSchedule()).stream()
+            .filter(arrival -> arrival.intendedNanos() < 5_000 * MILLI)
+            .count();
+    assertThat(run.sent()).hasSize((int) inTime);
+  }
+
+  @Test
+  void a_run_begins_at_the_agreed_instant() {
+    Outcome run = new Outcome();
+    start(new RunPlan.Part(poisson(), 0, 1), 700 * MILLI, run);
+    timeline.runUntil(699 * MILLI);
+    assertThat(run.sent()).isEmpty();
+    timeline.runUntil(20_000 * MILLI);
+    assertThat(run.sent()).isEqualTo(all(poissonSchedule()));
+    assertThat(run.lag.getMaxValue()).isLessThanOrEqualTo(50);
+  }
+
+  /// Every arrival has a latency of its own, so a histogram that lost or shifted one would differ.
+  @Test
+  void the_merged_histograms_of_the_parts_are_those_of_the_whole() {
+    Outcome whole = new Outcome();
+    start(even(), 0, whole);
+    timeline.runUntil(20_000 * MILLI);
+    Outcome parts = new Outcome();
+    for (int part = 0; part < 3; part++) {
+      start(new RunPlan.Part(even(), part, 3), 0, parts);
+    }
+    timeline.runUntil(40_000 * MILLI);
+    assertThat(parts.corrected).isEqualTo(whole.corrected);
+    assertThat(parts.service).isEqualTo(whole.service);
+    assertThat(parts.lag).isEqualTo(whole.lag);
+    assertThat(whole.corrected.getTotalCount()).isEqualTo(1_000);
+  }
+
+  @Test
+  void users_are_split_without_a_rest() {
+    Outcome run = new Outcome();
+    for (int part = 0; part < 3; part++) {
+      start(new RunPlan.Part(new RunPlan.Closed(7), part, 3), 0, run);
+    }
+    timeline.runUntil(1 * MILLI);
+    assertThat(run.sent()).hasSize(7).doesNotHaveDuplicates();
+    timeline.runUntil(20_000 * MILLI);
+  }
+
+  private LoadRun start(RunPlan.Pace pace, long headStartNanos, Outcome outcome) {
+    return LoadRun.start(
+        new RunPlan(pace, TIME, WorkMix.of(1), 10_000),
+        headStartNanos,
+        Collections.nCopies(2, timeline),
+        (lane, on) -> {
+          FakeTarget target =
+              new FakeTarget(on, 10_000, sequence -> (1 + sequence * 7919 % 499) * MILLI);
+          outcome.targets.add(target);
+          return target;
+        },
+        new RunListener() {
+          @Override
+          public void interval(int lane, Interval interval) {
+            outcome.corrected.add(interval.corrected());
+            outcome.service.add(interval.service());
+            outcome.lag.add(interval.lag());
+          }
+
+          @Override
+          public void ended(int lane) {}
+        });
+  }
+
+  private static RunPlan.Pace even() {
+    return new RunPlan.Open(ArrivalSchedule.even(RateCurves.constant(100), TIME));
+  }
+
+  private static RunPlan.Pace poisson() {
+    return new RunPlan.Open(poissonSchedule());
+  }
+
+  private static ArrivalSchedule poissonSchedule() {
+    return ArrivalSchedule.poisson(RateCurves.ramp(20, 80, 10), TIME, 42);
+  }
+
+  private static List<Arrival> all(ArrivalSchedule schedule) {
+    List<Arrival> arrivals = new ArrayList<>();
+    while (schedule.nextIntendedNanos() != ArrivalSchedule.NEVER) {
+      arrivals.add(schedule.take());
+    }
+    return arrivals;
+  }
+}
