@@ -18,7 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// It balances connections, not requests: a connection stays with its pod until either end closes
 /// it, also after the pod left the list (it drains). It never retries: a pod that cannot be reached
-/// costs the client its connection, and with no ready pod the client is reset at once.
+/// costs the client its connection, and with no ready pod the client is reset at once. Only before
+/// the very first pod is ready clients wait: load that is started together with the lab must not
+/// fail on the second that the first pod takes.
 ///
 /// One thread and one buffer move all bytes; without traffic the thread sleeps in `select`.
 public final class Balancer implements AutoCloseable {
@@ -36,6 +38,7 @@ public final class Balancer implements AutoCloseable {
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
   private volatile List<Backend> ready = List.of();
   private volatile long refused;
+  private volatile boolean opened;
   private volatile boolean accepting = true;
   private volatile boolean running = true;
   private boolean paused;
@@ -50,7 +53,7 @@ public final class Balancer implements AutoCloseable {
                 .formatted(
                     listener.socket().getInetAddress().getHostAddress(),
                     listener.socket().getLocalPort()));
-    this.acceptKey = listener.register(selector, SelectionKey.OP_ACCEPT);
+    this.acceptKey = listener.register(selector, 0);
   }
 
   /// Listens at the address; throws `java.net.BindException` when the port is taken.
@@ -83,6 +86,10 @@ public final class Balancer implements AutoCloseable {
     backends.values().forEach(backend -> backend.listed = next.contains(backend));
     backends.values().removeIf(Backend::isForgettable);
     ready = next;
+    if (!next.isEmpty() && !opened) {
+      opened = true;
+      selector.wakeup();
+    }
   }
 
   /// Connections by pod, those that are draining included.
@@ -119,13 +126,17 @@ public final class Balancer implements AutoCloseable {
     try (listener;
         selector) {
       while (running) {
-        selector.select(this::serve, paused ? PAUSE_MILLIS : 0);
+        acceptKey.interestOps(opened && !paused ? SelectionKey.OP_ACCEPT : 0);
+        long pause = paused ? PAUSE_MILLIS : 0;
+        paused = false;
+        selector.select(this::serve, pause);
         if (!accepting) {
           listener.close();
-        } else if (paused) {
-          paused = false;
-          acceptKey.interestOps(SelectionKey.OP_ACCEPT);
+          break;
         }
+      }
+      while (running) {
+        selector.select(this::serve);
       }
       for (SelectionKey key : List.copyOf(selector.keys())) {
         if (key.attachment() instanceof Side side) {
@@ -165,7 +176,6 @@ public final class Balancer implements AutoCloseable {
     } catch (IOException outOfDescriptors) {
       // The client that waits would wake the selector without end, so look away for a moment.
       paused = true;
-      acceptKey.interestOps(0);
     }
   }
 }

@@ -116,7 +116,19 @@ class BalancerTest {
   }
 
   @Test
-  void resets_a_client_at_once_when_no_pod_is_ready() {
+  void lets_clients_wait_for_the_very_first_pod() throws IOException {
+    try (Socket early = connect()) {
+      balancer.balanceOver(List.of());
+      balancer.balanceOver(List.of(pod("first")));
+      assertThat(greeting(early)).isEqualTo("first");
+    }
+    assertThat(balancer.refused()).isZero();
+  }
+
+  @Test
+  void resets_a_client_at_once_when_no_pod_is_ready_any_more() throws IOException {
+    balancer.balanceOver(List.of(pod("gone")));
+    balancer.balanceOver(List.of());
     assertThatThrownBy(
             () -> {
               try (Socket client = connect()) {
