@@ -35,7 +35,10 @@ final class ArchitectureTest {
     return Stream.of(
         new Arrows("schedule", List.of()),
         new Arrows("schedule.shape", List.of("schedule")),
-        new Arrows("scorecard", List.of()),
+        new Arrows("scorecard", List.of("scaling")),
+        new Arrows(
+            "cost", List.of("scorecard", "simulation", "scaling", "scaling.hpa", "schedule")),
+        new Arrows("findings", List.of("scorecard", "scaling", "scaling.hpa", "scaling.hpa.check")),
         new Arrows("forecast", List.of()),
         new Arrows("scaling", List.of()),
         new Arrows("scaling.hpa", List.of("scaling")),
@@ -47,7 +50,12 @@ final class ArchitectureTest {
         new Arrows(
             "simulation",
             List.of(
-                "scaling", "scaling.hpa", "scaling.hpa.admission", "scaling.policy", "schedule")));
+                "scaling",
+                "scaling.hpa",
+                "scaling.hpa.admission",
+                "scaling.policy",
+                "schedule",
+                "scorecard")));
   }
 
   @ParameterizedTest
