@@ -37,6 +37,7 @@ class ArchitectureTest {
           "history", Set.of(),
           "load", Set.of(),
           "loop", Set.of("cluster"),
+          "recording", Set.of("cluster", "history", "load", "loop"),
           "dashboard", Set.of("cluster", "history", "load", "loop"));
 
   @Test
@@ -69,7 +70,8 @@ class ArchitectureTest {
           "cluster", Set.of(),
           "cluster.local.balance", Set.of(),
           "cluster.local.manifest", Set.of("org.snakeyaml.engine"),
-          "history", Set.of(),
+          "history",
+              Set.of("com.fasterxml.jackson.core", "io.smallrye.config", "org.jboss.logging"),
           "loop", Set.of("io.smallrye.config", "org.jboss.logging"));
 
   @ParameterizedTest

@@ -49,6 +49,8 @@ final class PackagedController implements AutoCloseable {
         "BELLOWS_LOCAL_MANIFESTS",
         Path.of("src", "test", "resources", "short-windows").toAbsolutePath().toString());
     environment.put("BELLOWS_LOCAL_METRIC_RESOLUTION", "1s");
+    environment.put(
+        "BELLOWS_HISTORY_FOLDER", Files.createTempDirectory(TARGET, "history").toString());
     environment.put("BELLOWS_LOOP_INTERVAL", "1s");
     environment.put("BELLOWS_LOOP_FIRST_TICK", "600ms");
     environment.putAll(settings);

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The newest entries of something that goes on without end; older ones are forgotten.
 public final class Journal<T> {
@@ -28,6 +29,21 @@ public final class Journal<T> {
 
   public synchronized Optional<T> last() {
     return Optional.ofNullable(entries.peekLast());
+  }
+
+  /// The entries after the one that was seen last, oldest first; all of them where nothing was seen
+  /// or what was seen is forgotten.
+  public synchronized List<T> since(@Nullable T last) {
+    Deque<T> fresh = new ArrayDeque<>();
+    Iterator<T> backwards = entries.descendingIterator();
+    while (backwards.hasNext()) {
+      T entry = backwards.next();
+      if (entry == last) {
+        break;
+      }
+      fresh.addFirst(entry);
+    }
+    return List.copyOf(fresh);
   }
 
   /// The newest entries, newest first.

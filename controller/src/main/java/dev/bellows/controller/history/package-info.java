@@ -1,4 +1,4 @@
-/// What was observed and decided, the newest part of it, in memory.
+/// What was observed and decided, second by second, in memory and on disk.
 @NullMarked
 package dev.bellows.controller.history;
 

@@ -13,17 +13,26 @@ import java.util.Map;
 public final class StubLab implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of(
-        "bellows.home", Path.of("..").toAbsolutePath().toString(),
-        "bellows.local.manifests", roomyTarget().toString(),
-        "bellows.local.pod-command", String.join(",", StubPod.command()),
-        "bellows.local.service-port", "0",
-        "bellows.local.metric-resolution", "1s",
-        "bellows.loop.interval", "300ms",
-        "bellows.loop.first-tick", "100ms",
-        "bellows.dashboard.allowed-hosts", "bench.example",
-        "bellows.load.testers", new StubTester().address(),
-        "quarkus.http.test-port", "0");
+    return Map.ofEntries(
+        Map.entry("bellows.home", Path.of("..").toAbsolutePath().toString()),
+        Map.entry("bellows.local.manifests", roomyTarget().toString()),
+        Map.entry("bellows.local.pod-command", String.join(",", StubPod.command())),
+        Map.entry("bellows.local.service-port", "0"),
+        Map.entry("bellows.local.metric-resolution", "1s"),
+        Map.entry("bellows.loop.interval", "300ms"),
+        Map.entry("bellows.loop.first-tick", "100ms"),
+        Map.entry("bellows.dashboard.allowed-hosts", "bench.example"),
+        Map.entry("bellows.load.testers", new StubTester().address()),
+        Map.entry("bellows.history.folder", newFolder()),
+        Map.entry("quarkus.http.test-port", "0"));
+  }
+
+  private static String newFolder() {
+    try {
+      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "history").toString();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
   }
 
   /// The target with requests so large that what a stand-in's JVM spends in one quick metric window
