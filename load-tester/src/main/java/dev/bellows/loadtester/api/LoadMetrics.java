@@ -2,12 +2,15 @@ package dev.bellows.loadtester.api;
 
 import dev.bellows.loadtester.measure.FailureKind;
 import dev.bellows.loadtester.measure.Interval;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -19,6 +22,11 @@ final class LoadMetrics {
   private final LatencyHistogram corrected;
   private final LatencyHistogram service;
   private final LatencyHistogram lag;
+  private final Counter sent;
+  private final Counter received;
+  private final Counter answered;
+  private final Counter dropped;
+  private final Map<FailureKind, Counter> failed = new EnumMap<>(FailureKind.class);
 
   LoadMetrics(PrometheusMeterRegistry registry) {
     this.registry = registry;
@@ -35,6 +43,14 @@ final class LoadMetrics {
             "How late the generator noticed that a request was due.");
     List.of(corrected, service, lag)
         .forEach(histogram -> histogram.register(registry.getPrometheusRegistry()));
+    sent = counter("bellows.load.sent", "Requests sent, those of warm-ups included.");
+    received = counter("bellows.load.received.bytes", "Bytes received in answers.");
+    // All are there from the start: what begins to exist with its first event has no rate for it.
+    answered = requests("answered", "none");
+    dropped = requests("dropped", "none");
+    for (FailureKind kind : FailureKind.values()) {
+      failed.put(kind, requests("failed", word(kind)));
+    }
   }
 
   void watch(Supplier<List<Run>> runs) {
@@ -49,6 +65,16 @@ final class LoadMetrics {
         runs,
         Run::achievedRate);
     gauge("bellows.load.in.flight", "Requests without an answer yet.", runs, Run::inFlight);
+    gauge(
+        "bellows.load.waiting",
+        "Requests that are due but have no connection.",
+        runs,
+        Run::waiting);
+    gauge(
+        "bellows.load.invalid.runs",
+        "Runs that go on and whose generator did not keep the schedule.",
+        runs,
+        run -> run.running() && run.invalid() ? 1 : 0);
     gauge("bellows.load.runs", "Runs that go on.", runs, run -> run.running() ? 1 : 0);
   }
 
@@ -64,13 +90,23 @@ final class LoadMetrics {
     corrected.add(interval.corrected());
     service.add(interval.service());
     lag.add(interval.lag());
-    interval.failures().forEach((kind, count) -> count("failed", word(kind), count));
-    count("answered", "none", interval.corrected().getTotalCount());
-    count("dropped", "none", interval.dropped());
+    interval.failures().forEach((kind, count) -> failed.get(kind).increment(count));
+    answered.increment(interval.corrected().getTotalCount());
+    dropped.increment(interval.dropped());
+    sent.increment(interval.sent());
+    received.increment(interval.bytes());
   }
 
-  private void count(String outcome, String kind, long count) {
-    registry.counter("bellows.load.requests", "outcome", outcome, "kind", kind).increment(count);
+  private Counter counter(String name, String help) {
+    return Counter.builder(name).description(help).register(registry);
+  }
+
+  private Counter requests(String outcome, String kind) {
+    return Counter.builder("bellows.load.requests")
+        .description("Requests by outcome and kind of failure, without those of warm-ups.")
+        .tag("outcome", outcome)
+        .tag("kind", kind)
+        .register(registry);
   }
 
   private static String word(FailureKind kind) {

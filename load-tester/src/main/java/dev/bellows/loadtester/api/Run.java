@@ -163,6 +163,14 @@ final class Run implements RunListener {
     return snapshot.counts().inFlight();
   }
 
+  long waiting() {
+    return snapshot.counts().waiting();
+  }
+
+  boolean invalid() {
+    return snapshot.invalidBecause().isPresent();
+  }
+
   double achievedRate() {
     return running() ? snapshot.achievedRate() : 0;
   }
@@ -262,7 +270,8 @@ final class Run implements RunListener {
     RunState as = state;
     Lease held = lease;
     double elapsed = Math.min(now.elapsedSeconds(), request.duration().toMillis() / 1e3);
-    double average = elapsed > 0 ? now.counts().sent() / elapsed : 0;
+    double measured = elapsed - request.warmUp().toMillis() / 1e3;
+    double average = measured > 0 ? now.counts().sent() / measured : 0;
     return new RunView(
         id,
         as,
@@ -288,6 +297,7 @@ final class Run implements RunListener {
         now.counts().answered(),
         now.counts().failed(),
         now.counts().inFlight(),
+        RunView.WarmUp.of(request.warmUp(), now.warmUp()),
         new RunView.Latency(now.corrected(), now.service(), now.lag()),
         new RunView.Latency(now.secondCorrected(), now.secondService(), now.secondLag()),
         failures(now.failures()),

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param intensity percent of full load; 0 in the closed model, which has none
 /// @param users of the closed model, or 0 in the open one
+/// @param warmUp the first part of the duration, which is not measured
 /// @param curve the rate over time, intensity included
 /// @param shape the name of the curve's shape
 /// @param profile the name of the load, if it has one
@@ -20,6 +21,7 @@ record RunRequest(
     double intensity,
     int users,
     Duration duration,
+    Duration warmUp,
     WorkType type,
     WorkMix work,
     RateCurve curve,
@@ -37,7 +39,7 @@ record RunRequest(
         slice.count() == 1
             ? wholePace()
             : new RunPlan.Part(wholePace(), slice.index(), slice.count());
-    return new RunPlan(pace, duration, work, maxInFlight);
+    return new RunPlan(pace, duration, warmUp, work, maxInFlight);
   }
 
   private RunPlan.Pace wholePace() {

@@ -91,6 +91,7 @@ final class RunRequestReader {
         percent,
         users.map(Long::intValue).orElse(0),
         Duration.ofNanos(Math.round(seconds * 1e9)),
+        warmUp(given, seconds),
         type,
         work,
         curve,
@@ -109,6 +110,19 @@ final class RunRequestReader {
     String all = slice.count() == 1 ? "" : " of %d load testers".formatted(slice.count());
     return "must not ask for more than %s requests/s%s, but asks for %.1f"
         .formatted(most, all, peakPerSecond);
+  }
+
+  /// It must leave something to measure.
+  private static Duration warmUp(Parameters given, double seconds) {
+    double warmUp = given.seconds("warmup").orElse(0.0);
+    if (warmUp > seconds - 1) {
+      throw ProblemException.parameter(
+          "warmup",
+          "must end at least 1 s before the run, which lasts %s s, but was %s"
+              .formatted(
+                  Parameters.plain(seconds), Parameters.shown(given.text("warmup").orElse(""))));
+    }
+    return Duration.ofNanos(Math.round(warmUp * 1e9));
   }
 
   /// The closed model has no rate, so nothing that speaks of one can be given with it.
@@ -134,6 +148,7 @@ final class RunRequestReader {
                 "intensity",
                 "duration",
                 "profile",
+                "warmup",
                 "type",
                 "rate",
                 "users",

@@ -1,8 +1,10 @@
 package dev.bellows.loadtester.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.bellows.loadtester.measure.Counts;
 import dev.bellows.loadtester.measure.LatencySummary;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param targetRate what the schedule asks for at this moment
 /// @param achievedRate sent in the last second; of an ended run, sent per second of its time
 /// @param cpuMillis mean CPU that a request asks for
+/// @param warmup what was due in the warm-up, which is in no other number but `achievedRate`
 /// @param second the latencies of the last second alone
 /// @param failures by kind
 /// @param pods answers by the pod that gave them
@@ -50,6 +53,7 @@ record RunView(
     long answered,
     long failed,
     long inFlight,
+    @Nullable WarmUp warmup,
     Latency latency,
     Latency second,
     Map<String, Long> failures,
@@ -61,6 +65,32 @@ record RunView(
     @Nullable Instant leaseEndsAt,
     @Nullable String stoppedBecause,
     Links links) {
+
+  @RegisterForReflection
+  record WarmUp(
+      double seconds,
+      long scheduled,
+      long sent,
+      long dropped,
+      long waiting,
+      long answered,
+      long failed,
+      long inFlight) {
+
+    static @Nullable WarmUp of(Duration time, Counts counts) {
+      return time.isZero()
+          ? null
+          : new WarmUp(
+              time.toMillis() / 1e3,
+              counts.scheduled(),
+              counts.sent(),
+              counts.dropped(),
+              counts.waiting(),
+              counts.answered(),
+              counts.failed(),
+              counts.inFlight());
+    }
+  }
 
   /// @param corrected from the intended time
   /// @param service from the moment of sending

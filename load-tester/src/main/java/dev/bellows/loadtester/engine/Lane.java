@@ -4,7 +4,6 @@ import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.loadtester.measure.FailureKind;
 import dev.bellows.loadtester.measure.Recorder;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// One thread's part of a run: fires its arrivals when they are due, answered or not.
@@ -34,15 +33,14 @@ final class Lane implements Replies {
   private final Target target;
   private final RunListener listener;
   private final int maxInFlight;
-  private final Recorder recorder = new Recorder();
+  private final Recorder recorder;
+  private final Hands hands;
   private final CpuWait cpuWait = new CpuWait();
-  private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
   private final Runnable onTimer = this::onTimer;
   private long startNanos;
   private long nextBoundary = SECOND;
   private long armedFor = Long.MAX_VALUE;
   private long endNanos;
-  private int inFlight;
   private boolean ended;
 
   Lane(
@@ -62,6 +60,9 @@ final class Lane implements Replies {
     this.listener = listener;
     this.maxInFlight = maxInFlight;
     this.endNanos = plan.duration().toNanos();
+    long warmUpNanos = plan.warmUp().toNanos();
+    this.recorder = new Recorder(warmUpNanos);
+    this.hands = new Hands(warmUpNanos);
   }
 
   /// @param start of the run on the timeline's clock, a little ahead so that connections are there
@@ -96,7 +97,7 @@ final class Lane implements Replies {
   @Override
   public void answered(
       Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes) {
-    inFlight--;
+    hands.done(arrival);
     recorder.answered(
         arrival.intendedNanos(), sentNanos - startNanos, answeredNanos - startNanos, pod, bytes);
     if (users != null) {
@@ -106,9 +107,9 @@ final class Lane implements Replies {
   }
 
   @Override
-  public void failed(FailureKind kind, long bytes) {
-    inFlight--;
-    recorder.failed(kind, bytes);
+  public void failed(Arrival arrival, FailureKind kind, long bytes) {
+    hands.done(arrival);
+    recorder.failed(arrival.intendedNanos(), kind, bytes);
     returnAfterFailure();
     finishIfDone();
   }
@@ -124,14 +125,14 @@ final class Lane implements Replies {
 
   @Override
   public void connectionFailed(FailureKind kind, int connecting, int atMost) {
-    for (int failed = 0; failed < atMost && waiting.size() > connecting; failed++) {
-      waiting.remove();
-      recorder.sent();
-      recorder.failed(kind, 0);
+    for (int failed = 0; failed < atMost && hands.waiting() > connecting; failed++) {
+      long intendedNanos = hands.giveUp().intendedNanos();
+      recorder.sent(intendedNanos);
+      recorder.failed(intendedNanos, kind, 0);
       returnAfterFailure();
     }
-    if (!waiting.isEmpty()) {
-      target.expect(waiting.size());
+    if (hands.waiting() > 0) {
+      target.expect(hands.waiting());
     }
     finishIfDone();
   }
@@ -170,40 +171,40 @@ final class Lane implements Replies {
     while (schedule.nextIntendedNanos() < limit) {
       Arrival arrival = schedule.take();
       recorder.scheduled(arrival.intendedNanos(), now);
-      if (waiting.size() + inFlight >= maxInFlight) {
-        recorder.dropped();
+      if (hands.total() >= maxInFlight) {
+        recorder.dropped(arrival.intendedNanos());
       } else {
-        waiting.add(arrival);
+        hands.await(arrival);
       }
     }
   }
 
   private void dispatch() {
     Arrival arrival;
-    while ((arrival = waiting.peek()) != null) {
+    while ((arrival = hands.first()) != null) {
       if (!target.send(arrival, plan.work().cpuMillis(arrival.sequence()))) {
-        target.expect(waiting.size());
+        target.expect(hands.waiting());
         return;
       }
-      waiting.remove();
-      recorder.sent();
-      inFlight++;
+      hands.send();
+      recorder.sent(arrival.intendedNanos());
     }
   }
 
   private void dropWaiting() {
-    while (waiting.poll() != null) {
-      recorder.dropped();
+    while (hands.waiting() > 0) {
+      recorder.dropped(hands.giveUp().intendedNanos());
     }
   }
 
   private void closeSecond(long boundary) {
     listener.interval(
-        number, recorder.close(boundary, waiting.size(), inFlight, cpuWait.sinceLastCall()));
+        number,
+        recorder.close(boundary, hands.measured(), hands.ofWarmUp(), cpuWait.sinceLastCall()));
   }
 
   private void finishIfDone() {
-    if (ended || inFlight > 0 || !waiting.isEmpty() || now() < endNanos) {
+    if (ended || !hands.empty() || now() < endNanos) {
       return;
     }
     ended = true;

@@ -12,7 +12,7 @@ public interface Replies {
   /// @param pod who answered, or "unknown"
   void answered(Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes);
 
-  void failed(FailureKind kind, long bytes);
+  void failed(Arrival arrival, FailureKind kind, long bytes);
 
   /// A connection became free, so that a waiting arrival can be sent.
   void connectionFree();

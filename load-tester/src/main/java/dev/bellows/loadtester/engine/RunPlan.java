@@ -7,9 +7,17 @@ import java.time.Duration;
 ///
 /// @param pace when requests are sent
 /// @param duration after which nothing more is sent
+/// @param warmUp the first part of the duration: what is due in it is sent like everything else,
+///   but not measured
 /// @param work per request
 /// @param maxInFlight requests waiting or in flight at most; what is due beyond that is dropped
-public record RunPlan(Pace pace, Duration duration, WorkMix work, int maxInFlight) {
+public record RunPlan(
+    Pace pace, Duration duration, Duration warmUp, WorkMix work, int maxInFlight) {
+
+  /// Without a warm-up.
+  public RunPlan(Pace pace, Duration duration, WorkMix work, int maxInFlight) {
+    this(pace, duration, Duration.ZERO, work, maxInFlight);
+  }
 
   /// What decides when the next request is sent.
   public sealed interface Pace {

@@ -176,8 +176,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void finish(FailureKind kind) {
+    Arrival failed = arrival;
     arrival = null;
     retired = true;
-    owner.failed(kind, bytes);
+    owner.failed(failed, kind, bytes);
   }
 }

@@ -125,13 +125,13 @@ public final class HttpTarget implements Target {
     if (status < 300) {
       to().answered(arrival, sentNanos, nowNanos, pod, bytes);
     } else {
-      to().failed(kindOf(status), bytes);
+      to().failed(arrival, kindOf(status), bytes);
     }
   }
 
-  void failed(FailureKind kind, long bytes) {
+  void failed(Arrival arrival, FailureKind kind, long bytes) {
     busy--;
-    to().failed(kind, bytes);
+    to().failed(arrival, kind, bytes);
   }
 
   void free(Connection connection) {

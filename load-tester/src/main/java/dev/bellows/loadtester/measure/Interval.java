@@ -10,10 +10,13 @@ import org.HdrHistogram.Histogram;
 /// @param second position of the second in the run, from 0
 /// @param startNanos begin of the second, from the start of the run
 /// @param endNanos its end; the last interval of a run may be shorter or longer than a second
-/// @param counts at the end of the second, since the start of the run
+/// @param counts at the end of the second, since the start of the run, without the warm-up
+/// @param warmUp the same of what was due in the warm-up, which is in `sent` but in nothing else
+///   here
 /// @param corrected latency of answers, from the intended time
 /// @param service latency of answers, from the moment of sending
 /// @param lag how late the generator noticed the arrivals that were due in this second
+/// @param sent in this second, with those of the warm-up
 /// @param dropped in this second
 /// @param answeredByPod answers of this second by the pod that gave them
 /// @param failures of this second by kind
@@ -24,9 +27,11 @@ public record Interval(
     long startNanos,
     long endNanos,
     Counts counts,
+    Counts warmUp,
     Histogram corrected,
     Histogram service,
     Histogram lag,
+    long sent,
     long dropped,
     Map<String, Long> answeredByPod,
     Map<FailureKind, Long> failures,
@@ -46,9 +51,11 @@ public record Interval(
         startNanos,
         Math.max(endNanos, other.endNanos),
         counts.plus(other.counts),
+        warmUp.plus(other.warmUp),
         sum(corrected, other.corrected),
         sum(service, other.service),
         sum(lag, other.lag),
+        sent + other.sent,
         dropped + other.dropped,
         pods,
         kinds,

@@ -13,6 +13,7 @@ public final class LaneMerge {
   private static final class Side {
     final ArrayDeque<Interval> delivered = new ArrayDeque<>();
     Counts last = Counts.NONE;
+    Counts lastWarmUp = Counts.NONE;
     boolean ended;
   }
 
@@ -45,30 +46,35 @@ public final class LaneMerge {
     }
     Interval sum = null;
     Counts gone = Counts.NONE;
+    Counts goneWarmUp = Counts.NONE;
     for (Side side : sides) {
       Interval next = side.delivered.poll();
       if (next == null) {
         gone = gone.plus(side.last);
+        goneWarmUp = goneWarmUp.plus(side.lastWarmUp);
       } else {
         side.last = next.counts();
+        side.lastWarmUp = next.warmUp();
         sum = sum == null ? next : sum.merge(next);
       }
     }
-    if (sum == null || gone.equals(Counts.NONE)) {
-      return Optional.ofNullable(sum);
+    if (sum == null) {
+      return Optional.empty();
     }
-    return Optional.of(sum.merge(countsOnly(sum, gone)));
+    return Optional.of(sum.merge(countsOnly(sum, gone, goneWarmUp)));
   }
 
-  private static Interval countsOnly(Interval sum, Counts gone) {
+  private static Interval countsOnly(Interval sum, Counts gone, Counts goneWarmUp) {
     return new Interval(
         sum.second(),
         sum.startNanos(),
         sum.endNanos(),
         gone,
+        goneWarmUp,
         Recorder.microseconds(),
         Recorder.microseconds(),
         Recorder.microseconds(),
+        0,
         0,
         Map.of(),
         Map.of(),

@@ -7,18 +7,19 @@ import org.HdrHistogram.Histogram;
 
 /// Writes down what happens to each arrival, second by second. For one thread; times are
 /// nanoseconds from the start of the run.
+///
+/// What is due in the warm-up is counted apart and measured nowhere.
 public final class Recorder {
 
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private int second;
   private long startNanos;
-  private long scheduled;
-  private long sent;
-  private long dropped;
+  private final long warmUpNanos;
+  private final Tally measured = new Tally();
+  private final Tally warmUp = new Tally();
+  private long sentBefore;
   private long droppedBefore;
-  private long answered;
-  private long failed;
   private Histogram corrected = microseconds();
   private Histogram service = microseconds();
   private Histogram lag = microseconds();
@@ -27,31 +28,48 @@ public final class Recorder {
   private long bytes;
   private boolean changed;
 
+  public Recorder() {
+    this(0);
+  }
+
+  /// @param warmUpNanos arrivals that are due before this moment are not measured
+  public Recorder(long warmUpNanos) {
+    this.warmUpNanos = warmUpNanos;
+  }
+
   /// Microseconds with three digits; grows with what it is given.
   public static Histogram microseconds() {
     return new Histogram(SIGNIFICANT_DIGITS);
   }
 
   public void scheduled(long intendedNanos, long noticedNanos) {
-    scheduled++;
     changed = true;
+    if (intendedNanos < warmUpNanos) {
+      warmUp.scheduled++;
+      return;
+    }
+    measured.scheduled++;
     lag.recordValue(micros(noticedNanos - intendedNanos));
   }
 
-  public void dropped() {
-    dropped++;
+  public void dropped(long intendedNanos) {
+    tally(intendedNanos).dropped++;
     changed = true;
   }
 
-  public void sent() {
-    sent++;
+  public void sent(long intendedNanos) {
+    tally(intendedNanos).sent++;
     changed = true;
   }
 
   public void answered(
       long intendedNanos, long sentNanos, long answeredNanos, String pod, long answerBytes) {
-    answered++;
     changed = true;
+    if (intendedNanos < warmUpNanos) {
+      warmUp.answered++;
+      return;
+    }
+    measured.answered++;
     corrected.recordValue(micros(answeredNanos - intendedNanos));
     service.recordValue(micros(answeredNanos - sentNanos));
     bytes += answerBytes;
@@ -63,16 +81,22 @@ public final class Recorder {
     count[0]++;
   }
 
-  public void failed(FailureKind kind, long answerBytes) {
-    failed++;
+  public void failed(long intendedNanos, FailureKind kind, long answerBytes) {
     changed = true;
+    if (intendedNanos < warmUpNanos) {
+      warmUp.failed++;
+      return;
+    }
+    measured.failed++;
     failures[kind.ordinal()]++;
     bytes += answerBytes;
   }
 
-  /// Ends the current second and begins the next one. `waiting` and `inFlight` are what the engine
-  /// holds in its hands, counted apart from the sums here, so that the balance is a check.
-  public Interval close(long endNanos, long waiting, long inFlight, long cpuWaitNanos) {
+  /// Ends the current second and begins the next one.
+  ///
+  /// @param held of the measured arrivals
+  /// @param heldOfWarmUp of those that are not
+  public Interval close(long endNanos, Held held, Held heldOfWarmUp, long cpuWaitNanos) {
     Map<String, Long> pods = new HashMap<>();
     answeredByPod.forEach((pod, count) -> pods.put(pod, count[0]));
     Map<FailureKind, Long> kinds = new EnumMap<>(FailureKind.class);
@@ -86,17 +110,20 @@ public final class Recorder {
             second++,
             startNanos,
             endNanos,
-            new Counts(scheduled, sent, dropped, waiting, answered, failed, inFlight),
+            measured.with(held),
+            warmUp.with(heldOfWarmUp),
             corrected,
             service,
             lag,
-            dropped - droppedBefore,
+            measured.sent + warmUp.sent - sentBefore,
+            measured.dropped - droppedBefore,
             pods,
             kinds,
             bytes,
-            cpuWaitNanos);
+            endNanos <= warmUpNanos ? 0 : cpuWaitNanos);
     startNanos = endNanos;
-    droppedBefore = dropped;
+    sentBefore = measured.sent + warmUp.sent;
+    droppedBefore = measured.dropped;
     corrected = microseconds();
     service = microseconds();
     lag = microseconds();
@@ -110,6 +137,10 @@ public final class Recorder {
   /// Whether anything happened since the last second was closed.
   public boolean changed() {
     return changed;
+  }
+
+  private Tally tally(long intendedNanos) {
+    return intendedNanos < warmUpNanos ? warmUp : measured;
   }
 
   private static long micros(long nanos) {

@@ -31,12 +31,12 @@ public final class RunTotals {
     bytes += interval.bytes();
     judge.judge(interval);
     double seconds = (interval.endNanos() - interval.startNanos()) / 1e9;
-    long sentBefore = latest.counts().sent();
     latest =
         new Snapshot(
             interval.endNanos() / 1e9,
             interval.counts(),
-            seconds > 0 ? (interval.counts().sent() - sentBefore) / seconds : 0,
+            interval.warmUp(),
+            seconds > 0 ? interval.sent() / seconds : 0,
             LatencySummary.of(corrected),
             LatencySummary.of(service),
             LatencySummary.of(lag),
@@ -53,6 +53,7 @@ public final class RunTotals {
   /// A run at the end of a second.
   ///
   /// @param elapsedSeconds since its start
+  /// @param counts without the warm-up, which is in `warmUp` and `achievedRate` only
   /// @param achievedRate requests/s sent in the last second
   /// @param corrected of the whole run so far, as are `service` and `lag`
   /// @param secondCorrected of the last second only, as are `secondService` and `secondLag`
@@ -60,6 +61,7 @@ public final class RunTotals {
   public record Snapshot(
       double elapsedSeconds,
       Counts counts,
+      Counts warmUp,
       double achievedRate,
       LatencySummary corrected,
       LatencySummary service,
@@ -77,6 +79,7 @@ public final class RunTotals {
     public static final Snapshot EMPTY =
         new Snapshot(
             0,
+            Counts.NONE,
             Counts.NONE,
             0,
             NOTHING,

@@ -3,7 +3,7 @@ package dev.bellows.loadtester.measure;
 import java.util.Locale;
 
 /// A run as CSV, one row per second. Counts are since the start of the run; rates in requests/s and
-/// latencies in milliseconds are of the second alone.
+/// latencies in milliseconds are of the second alone. A warm-up is in the rates only.
 public final class SecondsTable {
 
   private static final String HEADINGS =
@@ -12,7 +12,6 @@ public final class SecondsTable {
           + "serviceP50,serviceP95,serviceP99,serviceMax,lagP99,bytes\n";
 
   private final StringBuilder rows = new StringBuilder(HEADINGS);
-  private long sentBefore;
 
   public void add(Interval interval, double targetRate) {
     Counts counts = interval.counts();
@@ -25,7 +24,7 @@ public final class SecondsTable {
             "%d,%.3f,%.3f,%d,%d,%d,%d,%d,%d,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%d%n",
             interval.second(),
             targetRate,
-            seconds > 0 ? (counts.sent() - sentBefore) / seconds : 0,
+            seconds > 0 ? interval.sent() / seconds : 0,
             counts.scheduled(),
             counts.sent(),
             counts.dropped(),
@@ -43,7 +42,6 @@ public final class SecondsTable {
             service.max(),
             LatencySummary.of(interval.lag()).p99(),
             interval.bytes()));
-    sentBefore = counts.sent();
   }
 
   public String text() {

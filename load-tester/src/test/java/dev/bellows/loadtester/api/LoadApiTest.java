@@ -59,6 +59,32 @@ final class LoadApiTest {
     assertThat(run.getString("links.events")).isEqualTo("/runs/" + id + "/events");
   }
 
+  @Test
+  void a_warm_up_is_shown_apart() {
+    JsonPath run = untilEnded(start("rate=50&duration=2&warmup=1&arrivals=even"));
+    assertThat(run.getLong("scheduled")).isEqualTo(50).isEqualTo(run.getLong("answered"));
+    assertThat(run.getLong("warmup.sent")).isEqualTo(50).isEqualTo(run.getLong("warmup.answered"));
+    assertThat(run.getDouble("warmup.seconds")).isEqualTo(1);
+    assertThat(run.getDouble("achievedRate")).isEqualTo(50);
+    assertThat(server.requests.get()).isEqualTo(100);
+    given()
+        .get("/load?rate=50&duration=10&warmup=9500ms&target=" + server.url())
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo("warmup"));
+  }
+
+  @Test
+  void counters_are_there_before_anything_happens() {
+    given()
+        .get("/q/metrics")
+        .then()
+        .body(
+            containsString(
+                "bellows_load_requests_total{kind=\"connect-timeout\",outcome=\"failed\""))
+        .body(containsString("bellows_load_corrected_latency_seconds_bucket{le=\"0.125\""));
+  }
+
   /// 500 millicores at 1.3 ms a request are 384.6 requests/s, of 25.3 ms 19.8, of half and half
   /// 224.9.
   @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.function.LongUnaryOperator;
 final class FakeTarget implements Target {
 
   private final Timeline timeline;
-  private final LongUnaryOperator serviceNanos;
+  private LongUnaryOperator serviceNanos;
   private int free;
   private long thawNanos;
   final List<Arrival> sent = new ArrayList<>();
@@ -60,6 +60,11 @@ final class FakeTarget implements Target {
   /// Requests sent before that moment are answered after it.
   void freezeUntil(long nanos) {
     thawNanos = nanos;
+  }
+
+  /// The service time of what is sent from now on.
+  void delay(long nanos) {
+    serviceNanos = sequence -> nanos;
   }
 
   void refuseConnection() {

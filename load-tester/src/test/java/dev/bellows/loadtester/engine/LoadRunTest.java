@@ -88,6 +88,35 @@ final class LoadRunTest {
   }
 
   @Test
+  void what_is_due_in_the_warm_up_is_sent_but_not_measured() {
+    warmUp = Duration.ofSeconds(2);
+    start(even(100, 10), 1, 1_000, 500 * MILLI, 10_000);
+    timeline.runUntil(1_950 * MILLI - 1);
+    assertThat(targets.getFirst().sent).hasSize(190);
+    targets.getFirst().delay(MILLI);
+    timeline.runUntil(12 * SECOND);
+    RunTotals.Snapshot run = totals();
+    assertThat(run.counts()).isEqualTo(new Counts(800, 800, 0, 0, 800, 0, 0));
+    assertThat(run.warmUp()).isEqualTo(new Counts(200, 200, 0, 0, 200, 0, 0));
+    assertThat(run.service().max()).isCloseTo(1, within(0.1));
+    assertThat(intervals.get(1).warmUp().inFlight()).isPositive();
+    assertThat(intervals).extracting(Interval::sent).startsWith(100L, 100L, 100L);
+  }
+
+  @Test
+  void a_pause_in_the_warm_up_leaves_the_run_valid() {
+    warmUp = Duration.ofSeconds(6);
+    start(even(100, 10), 1, 1_000, 10 * MILLI, 100);
+    timeline.runUntil(1_500 * MILLI);
+    timeline.stall(4 * SECOND);
+    timeline.runUntil(12 * SECOND);
+    assertThat(totals().invalidBecause()).isEmpty();
+    assertThat(totals().counts()).isEqualTo(new Counts(400, 400, 0, 0, 400, 0, 0));
+    // 400 fell due in the pause, one was in flight, and 99 more had room beside it.
+    assertThat(totals().warmUp().dropped()).isEqualTo(301);
+  }
+
+  @Test
   void a_run_on_time_is_valid() {
     start(even(100, 10), 1, 1_000, 10 * MILLI, 10_000);
     timeline.runUntil(12 * SECOND);
@@ -205,7 +234,7 @@ final class LoadRunTest {
       RunPlan.Pace pace, int lanes, int connections, long serviceNanos, int maxInFlight) {
     Duration duration = Duration.ofNanos(durationNanos);
     return LoadRun.start(
-        new RunPlan(pace, duration, WorkMix.of(1), maxInFlight),
+        new RunPlan(pace, duration, warmUp, WorkMix.of(1), maxInFlight),
         java.util.Collections.nCopies(lanes, timeline),
         (lane, on) -> {
           FakeTarget target = new FakeTarget(on, connections, serviceNanos);
@@ -226,6 +255,7 @@ final class LoadRunTest {
   }
 
   private long durationNanos = 10 * SECOND;
+  private Duration warmUp = Duration.ZERO;
 
   private ArrivalSchedule even(double rate, long seconds) {
     durationNanos = seconds * SECOND;

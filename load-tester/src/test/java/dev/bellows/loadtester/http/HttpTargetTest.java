@@ -266,7 +266,7 @@ final class HttpTargetTest {
         Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes) {}
 
     @Override
-    public void failed(FailureKind kind, long bytes) {}
+    public void failed(Arrival arrival, FailureKind kind, long bytes) {}
 
     @Override
     public void connectionFree() {}

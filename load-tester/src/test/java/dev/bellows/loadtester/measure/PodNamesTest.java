@@ -14,10 +14,11 @@ final class PodNamesTest {
     for (int second = 0; second < 3; second++) {
       for (int i = 0; i < 2_000; i++) {
         recorder.scheduled(0, 0);
-        recorder.sent();
+        recorder.sent(0);
         recorder.answered(0, 0, 1, "pod-" + second + "-" + i, 10);
       }
-      Interval interval = recorder.close((second + 1) * 1_000_000_000L, 0, 0, 0);
+      Interval interval =
+          recorder.close((second + 1) * 1_000_000_000L, Held.NOTHING, Held.NOTHING, 0);
       assertThat(interval.answeredByPod()).hasSize(PodNames.MOST + 1);
       assertThat(interval.answeredByPod()).containsEntry(PodNames.OTHER, 1_000L);
       run = totals.add(interval);
@@ -31,10 +32,10 @@ final class PodNamesTest {
     Recorder recorder = new Recorder();
     for (int i = 0; i < 3_000; i++) {
       recorder.scheduled(0, 0);
-      recorder.sent();
+      recorder.sent(0);
       recorder.answered(0, 0, 1, i % 2 == 0 ? "demo-app-x1" : "pod-" + i, 10);
     }
-    assertThat(recorder.close(1_000_000_000L, 0, 0, 0).answeredByPod())
+    assertThat(recorder.close(1_000_000_000L, Held.NOTHING, Held.NOTHING, 0).answeredByPod())
         .containsEntry("demo-app-x1", 1_500L);
   }
 }

@@ -58,8 +58,8 @@ final class ScheduleJudgeTest {
     long due = seconds * SECOND;
     for (int i = 0; i < 50; i++) {
       recorder.scheduled(due, due + lagMillis * MILLI);
-      recorder.dropped();
+      recorder.dropped(0);
     }
-    judge.judge(recorder.close(++seconds * SECOND, 0, 0, cpuWaitNanos));
+    judge.judge(recorder.close(++seconds * SECOND, Held.NOTHING, Held.NOTHING, cpuWaitNanos));
   }
 }

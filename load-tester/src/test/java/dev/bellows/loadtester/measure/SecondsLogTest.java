@@ -36,9 +36,9 @@ final class SecondsLogTest {
     Recorder recorder = new Recorder();
     for (int second = 1; second <= seconds; second++) {
       recorder.scheduled(0, 0);
-      recorder.sent();
+      recorder.sent(0);
       recorder.answered(0, 500, second % 1_000 * 1_000_000L, "pod", 1);
-      log.add(recorder.close(second * SECOND, 0, 0, 0));
+      log.add(recorder.close(second * SECOND, Held.NOTHING, Held.NOTHING, 0));
     }
     HistogramLogReader reader =
         new HistogramLogReader(
