@@ -7,10 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -102,6 +105,20 @@ class CommandsTest {
 
     assertThat(controller.requests())
         .containsExactly("POST /api/load?duration=7&intensity=30&type=cpu");
+  }
+
+  @Test
+  void a_shape_goes_to_the_load_tester_by_its_names_and_a_recording_in_the_body(
+      @TempDir Path folder) throws IOException {
+    Path csv = Files.writeString(folder.resolve("load.csv"), "0,10\n5,20\n");
+
+    bellows("load", "custom", "--rate=9", "--duration=2m", "--clip-high=45/s", "--cpu-millis=2");
+    bellows("load", "custom", "--shape=replay", "--csv=" + csv);
+
+    assertThat(controller.requests())
+        .containsExactly(
+            "POST /api/load?clipHigh=45%2Fs&cpuMillis=2&duration=120&rate=9",
+            "POST /api/load?duration=120&shape=replay {\"csv\":\"0,10\\n5,20\\n\"}");
   }
 
   @Test

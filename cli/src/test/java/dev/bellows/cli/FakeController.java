@@ -48,7 +48,8 @@ final class FakeController implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-    requests.add(request);
+    String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    requests.add(sent.isEmpty() ? request : request + " " + sent);
     Queue<Answer> prepared = answers.getOrDefault(request, new ArrayDeque<>());
     Answer answer = prepared.size() > 1 ? prepared.remove() : prepared.peek();
     byte[] body = (answer == null ? "" : answer.body()).getBytes(StandardCharsets.UTF_8);

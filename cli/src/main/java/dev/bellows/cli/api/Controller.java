@@ -35,6 +35,14 @@ public final class Controller implements AutoCloseable {
     return answerOf(request(path).POST(BodyPublishers.noBody()).build());
   }
 
+  public String post(String path, String json) {
+    return answerOf(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build());
+  }
+
   public String delete(String path) {
     return answerOf(request(path).DELETE().build());
   }

@@ -1,5 +1,6 @@
 package dev.bellows.cli.api;
 
+import dev.bellows.cli.draw.Line;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,11 @@ public final class Screen {
 
   public void line(String format, Object... arguments) {
     out.println(String.format(Locale.ROOT, format, arguments));
+    out.flush();
+  }
+
+  public void line(Line line) {
+    out.println(line.shown(colours));
     out.flush();
   }
 

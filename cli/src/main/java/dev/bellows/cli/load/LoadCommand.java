@@ -3,16 +3,17 @@ package dev.bellows.cli.load;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
+import dev.bellows.cli.draw.Glyphs;
+import dev.bellows.core.schedule.shape.BadValue;
 import java.io.PrintWriter;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,13 +26,23 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "load",
     mixinStandardHelpOptions = true,
+    abbreviateSynopsis = true,
+    sortOptions = false,
     description = {
-      "Start load on the target.",
-      "light: 30 % of full load for 60 s; heavy: 70 % for 120 s; chaos: 150 % for 300 s; custom: as the options say."
+      "Start load on the target, or show its curve with --dry-run.",
+      "light: 30 %% of full load for 60 s; heavy: 70 %% for 120 s; chaos: 150 %% for 300 s;",
+      "custom: as the options say."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  bellows load heavy --wait",
+      "  bellows load custom --rate 40 --shape spike --base 20 --peak 150 --dry-run",
+      "  bellows load custom --rate 40 --shape sine --mean 100 --amplitude 50 --period 2m"
     })
 public final class LoadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(
       paramLabel = "PROFILE",
@@ -40,46 +51,59 @@ public final class LoadCommand implements Callable<Integer> {
   private Profile profile = Profile.CUSTOM;
 
   @Option(
-      names = "--intensity",
-      paramLabel = "PERCENT",
-      description = "Percent of full load, 1 to 200.")
-  private @Nullable String intensity;
-
-  @Option(names = "--duration", paramLabel = "SECONDS", description = "How long, in seconds.")
-  private @Nullable String duration;
-
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description =
-          "Work per request: http (1 ms of CPU), cpu (25 ms) or mixed (half of the CPU in each).")
-  private @Nullable String type;
-
-  @Option(
       names = "--wait",
       description = "Wait for the end and show progress; exit code 5 when the run is invalid.")
   private boolean wait;
 
-  @Option(names = "--json", description = "Print the run as JSON.")
-  private boolean json;
+  @Option(
+      names = "--dry-run",
+      description = "Start nothing, ask nobody: show the curve and how many arrivals it comes to.")
+  private boolean dryRun;
+
+  @ArgGroup(validate = false, heading = "%nHow much, of what:%n")
+  private RunOptions run = new RunOptions();
+
+  @ArgGroup(
+      validate = false,
+      heading =
+          "%nShape. A LEVEL is percent of the rate (150) or a rate (45/s), a TIME 30s or 2m.%n")
+  private ShapeOptions shape = new ShapeOptions();
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> parameters = parameters();
-    if (!parameters.containsKey("intensity")) {
-      throw new ParameterException(spec.commandLine(), "load custom needs --intensity (1 to 200).");
+    try {
+      Request request = Request.of(parameters());
+      return dryRun ? preview(request) : start(request);
+    } catch (BadValue refused) {
+      throw new ParameterException(
+          spec.commandLine(), option(refused.name()) + " " + refused.rule() + ".");
     }
+  }
+
+  private int preview(Request request) {
+    PrintWriter out = spec.commandLine().getOut();
+    PreviewPage page = new PreviewPage(Preview.of(request.values()));
+    if (json.wanted()) {
+      out.println(page.json());
+    } else {
+      Screen screen = new Screen(out);
+      page.lines(Glyphs.ofOutput()).forEach(screen::line);
+    }
+    return ExitCode.PASS;
+  }
+
+  private int start(Request request) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     try (Controller controller = server.connect()) {
-      String started = controller.post("/api/load?" + query(parameters));
+      String started = request.start(controller);
       if (!wait) {
         announce(new Screen(out), out, started);
         return ExitCode.PASS;
       }
       RunWatch watch =
-          new RunWatch(controller, new Screen(json ? spec.commandLine().getErr() : out));
+          new RunWatch(controller, new Screen(json.wanted() ? spec.commandLine().getErr() : out));
       String ended = watch.untilEnd(Json.parse(started).text("id"));
-      if (json) {
+      if (json.wanted()) {
         out.println(ended);
       }
       return "INVALID".equals(Json.parse(ended).text("state"))
@@ -89,35 +113,34 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private void announce(Screen screen, PrintWriter out, String started) {
-    if (json) {
+    if (json.wanted()) {
       out.println(started);
       return;
     }
-    Json run = Json.parse(started);
+    Json announced = Json.parse(started);
     screen.line(
         "Run %s started: %.1f requests/s until %s. Stop it with `bellows stop`.",
-        run.text("id"), run.number("targetRate"), run.text("endsAt"));
+        announced.text("id"), announced.number("targetRate"), announced.text("endsAt"));
   }
 
   private Map<String, String> parameters() {
     Map<String, String> parameters = new TreeMap<>(profile.parameters());
-    putGiven(parameters, "intensity", intensity);
-    putGiven(parameters, "duration", duration);
-    putGiven(parameters, "type", type);
+    parameters.putAll(run.given());
+    parameters.putAll(shape.given());
+    boolean sized =
+        parameters.containsKey("intensity")
+            || parameters.containsKey("rate")
+            || parameters.containsKey("users")
+            || parameters.containsKey("shape");
+    if (!sized) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "load custom needs --intensity (1 to 200), --rate, --shape or --users.");
+    }
     return parameters;
   }
 
-  private static void putGiven(
-      Map<String, String> parameters, String name, @Nullable String value) {
-    if (value != null) {
-      parameters.put(name, value);
-    }
-  }
-
-  private static String query(Map<String, String> parameters) {
-    return parameters.entrySet().stream()
-        .map(entry ->
-            entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&"));
+  private static String option(String parameter) {
+    return "--" + parameter.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
   }
 }

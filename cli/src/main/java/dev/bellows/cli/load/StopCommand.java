@@ -1,12 +1,12 @@
 package dev.bellows.cli.load;
 
 import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.ServerOption;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -18,19 +18,17 @@ import picocli.CommandLine.Spec;
 public final class StopCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run to stop (default: all).")
   private @Nullable String run;
-
-  @Option(names = "--json", description = "Print the answer as JSON.")
-  private boolean json;
 
   @Override
   public void run() {
     try (Controller controller = server.connect()) {
       String answer = controller.delete(run == null ? "/api/load/runs" : "/api/load/runs/" + run);
       String sentence = run == null ? "All load is stopped." : "Run " + run + " is stopped.";
-      spec.commandLine().getOut().println(json ? answer : sentence);
+      spec.commandLine().getOut().println(json.wanted() ? answer : sentence);
     }
   }
 }

@@ -2,12 +2,12 @@ package dev.bellows.cli.watch;
 
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `bellows events`: what happened, oldest first, as a terminal is read; the controller tells the
@@ -19,16 +19,14 @@ import picocli.CommandLine.Spec;
 public final class EventsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
-
-  @Option(names = "--json", description = "Print the controller's answer as JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public void run() {
     Screen screen = new Screen(spec.commandLine().getOut());
     try (Controller controller = server.connect()) {
       String events = controller.get("/api/events");
-      if (json) {
+      if (json.wanted()) {
         spec.commandLine().getOut().println(events);
       } else {
         Json.parseList(events).reversed().forEach(event -> screen.line("%s", line(screen, event)));

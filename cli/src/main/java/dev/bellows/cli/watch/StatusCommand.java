@@ -2,12 +2,12 @@ package dev.bellows.cli.watch;
 
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// `bellows status`: the workload, its pods, its autoscaler and its load, once.
@@ -18,16 +18,14 @@ import picocli.CommandLine.Spec;
 public final class StatusCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
-
-  @Option(names = "--json", description = "Print the controller's answer as JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Override
   public void run() {
     Screen screen = new Screen(spec.commandLine().getOut());
     try (Controller controller = server.connect()) {
       String state = controller.get("/api/state");
-      if (json) {
+      if (json.wanted()) {
         spec.commandLine().getOut().println(state);
       } else {
         new StatePage(screen).show(Json.parse(state));

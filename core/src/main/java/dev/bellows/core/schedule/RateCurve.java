@@ -9,6 +9,19 @@ public interface RateCurve {
   /// A rate that is never exceeded \[arrivals/s\].
   double peakPerSecond();
 
+  /// The most arrivals that are due within one second of the first `seconds`. Unlike the peak, it
+  /// says little of an excursion that is over at once, as each request of a recording is one.
+  default double busiestSecond(double seconds) {
+    double busiest = 0;
+    double before = 0;
+    for (int second = 0; second < seconds; second++) {
+      double until = arrivalsUntil(Math.min(second + 1, seconds));
+      busiest = Math.max(busiest, until - before);
+      before = until;
+    }
+    return Math.round(busiest * 1e6) / 1e6;
+  }
+
   /// The integral of the rate from 0 to this moment \[arrivals\].
   double arrivalsUntil(double seconds);
 

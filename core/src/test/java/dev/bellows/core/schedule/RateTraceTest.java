@@ -63,4 +63,18 @@ final class RateTraceTest {
   void an_unreadable_line_is_named(String csv, String message) {
     assertThatThrownBy(() -> RateTrace.parse(csv)).hasMessageContaining(message);
   }
+
+  @Test
+  void the_busiest_second_of_single_requests_is_no_steeper_than_they_are() {
+    RateCurve curve = RateTrace.parse("7.0\n7.2\n8.1\n8.15\n8.2\n11\n");
+
+    assertThat(curve.busiestSecond(10)).isBetween(2.0, 3.0);
+    assertThat(curve.peakPerSecond()).isGreaterThan(50_000);
+  }
+
+  @Test
+  void a_level_rate_is_as_busy_in_every_second() {
+    assertThat(RateCurves.constant(50_000).busiestSecond(3600)).isEqualTo(50_000);
+    assertThat(RateCurves.spike(10, 90, 5, 1).busiestSecond(10)).isEqualTo(90);
+  }
 }

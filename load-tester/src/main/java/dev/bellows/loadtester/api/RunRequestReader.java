@@ -1,6 +1,7 @@
 package dev.bellows.loadtester.api;
 
 import dev.bellows.core.schedule.RateCurve;
+import dev.bellows.core.schedule.shape.FullLoad;
 import dev.bellows.core.schedule.shape.Shape;
 import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;
@@ -167,8 +168,8 @@ final class RunRequestReader {
 
   /// Requests/s at which all pods together use the CPU of full load.
   double fullLoadPerSecond(WorkMix work) {
-    double perRequestMillis = work.meanCpuMillis() + config.requestOverheadMicros() / 1e3;
-    return config.fullLoadMillicores() / perRequestMillis;
+    return new FullLoad(config.fullLoadMillicores(), config.requestOverheadMicros())
+        .ratePerSecond(work.meanCpuMillis());
   }
 
   private static WorkType type(Parameters given, Optional<Double> cpuMillis) {

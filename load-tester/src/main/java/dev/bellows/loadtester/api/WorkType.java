@@ -1,5 +1,6 @@
 package dev.bellows.loadtester.api;
 
+import dev.bellows.core.schedule.shape.RequestWork;
 import dev.bellows.loadtester.engine.WorkMix;
 import java.util.Locale;
 
@@ -14,14 +15,13 @@ enum WorkType {
   /// As many milliseconds as the request for load says.
   CUSTOM;
 
-  private static final double HTTP_CPU_MILLIS = 1;
-  private static final double CPU_CPU_MILLIS = 25;
-
   WorkMix mix(long seed, double customMillis) {
     return switch (this) {
-      case HTTP -> WorkMix.of(HTTP_CPU_MILLIS);
-      case CPU -> WorkMix.of(CPU_CPU_MILLIS);
-      case MIXED -> WorkMix.halfOfTheCpuEach(seed, HTTP_CPU_MILLIS, CPU_CPU_MILLIS);
+      case HTTP -> WorkMix.of(RequestWork.HTTP.meanCpuMillis());
+      case CPU -> WorkMix.of(RequestWork.CPU.meanCpuMillis());
+      case MIXED ->
+          WorkMix.halfOfTheCpuEach(
+              seed, RequestWork.HTTP.meanCpuMillis(), RequestWork.CPU.meanCpuMillis());
       case CUSTOM -> WorkMix.of(customMillis);
     };
   }

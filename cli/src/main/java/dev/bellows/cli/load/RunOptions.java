@@ -1,0 +1,103 @@
+package dev.bellows.cli.load;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How much load, of what work, against which target.
+final class RunOptions {
+  private final Map<String, String> given = new LinkedHashMap<>();
+
+  /// By the names that the load tester knows.
+  Map<String, String> given() {
+    return given;
+  }
+
+  @Option(
+      names = "--intensity",
+      paramLabel = "PERCENT",
+      description = "Percent of full load, 1 to 200.")
+  void intensity(@Nullable String value) {
+    put("intensity", value);
+  }
+
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      description = "Requests/s instead of an intensity; level 100 of the shape.")
+  void rate(@Nullable String value) {
+    put("rate", value);
+  }
+
+  @Option(
+      names = "--users",
+      paramLabel = "COUNT",
+      description = "Closed model: so many users, each waiting for its answer; no rate, no shape.")
+  void users(@Nullable String value) {
+    put("users", value);
+  }
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      description = "How long, in seconds or as 90s, 2m, 1h (default: 120).")
+  void duration(@Nullable String value) {
+    put("duration", value);
+  }
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "TIME",
+      description = "How much of the beginning is not measured.")
+  void warmup(@Nullable String value) {
+    put("warmup", value);
+  }
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description =
+          "Work per request: http (1 ms of CPU), cpu (25 ms) or mixed (half of the CPU in each;"
+              + " the default).")
+  void type(@Nullable String value) {
+    put("type", value);
+  }
+
+  @Option(
+      names = "--cpu-millis",
+      paramLabel = "MS",
+      description = "Work per request in milliseconds of CPU, instead of a type.")
+  void cpuMillis(@Nullable String value) {
+    put("cpuMillis", value);
+  }
+
+  @Option(names = "--arrivals", paramLabel = "KIND", description = "poisson (the default) or even.")
+  void arrivals(@Nullable String value) {
+    put("arrivals", value);
+  }
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "The same seed gives the same arrivals.")
+  void seed(@Nullable String value) {
+    put("seed", value);
+  }
+
+  @Option(
+      names = "--target",
+      paramLabel = "URL",
+      description = "What to load, within the load tester's allow-list (default: the demo app).")
+  void target(@Nullable String value) {
+    put("target", value);
+  }
+
+  private void put(String name, @Nullable String value) {
+    if (value == null) {
+      given.remove(name);
+    } else {
+      given.put(name, value);
+    }
+  }
+}
