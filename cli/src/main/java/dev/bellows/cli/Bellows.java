@@ -7,6 +7,7 @@ import dev.bellows.cli.lab.DownCommand;
 import dev.bellows.cli.lab.UpCommand;
 import dev.bellows.cli.load.LoadCommand;
 import dev.bellows.cli.load.StopCommand;
+import dev.bellows.cli.score.ScoreCommand;
 import dev.bellows.cli.watch.EventsCommand;
 import dev.bellows.cli.watch.StatusCommand;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
       LoadCommand.class,
       StopCommand.class,
       HpaCommand.class,
+      ScoreCommand.class,
     })
 public final class Bellows implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -29,6 +29,7 @@ class ArchitectureTest {
           "hpa", Set.of("api"),
           "load", Set.of("api", "draw"),
           "watch", Set.of("api", "draw", "load"),
+          "score", Set.of("api"),
           "lab", Set.of("api", "watch"));
 
   @Test
@@ -56,10 +57,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void what_is_done_to_an_autoscaler_offline_reaches_for_no_controller() {
+  void what_is_done_offline_reaches_for_no_controller() {
     noClasses()
         .that()
-        .resideInAPackage("..cli.hpa..")
+        .resideInAnyPackage("..cli.hpa..", "..cli.score..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("..cli.lab..", "..cli.load..", "..cli.watch..", "java.net.http..")

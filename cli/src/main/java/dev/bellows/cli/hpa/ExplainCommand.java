@@ -2,6 +2,7 @@ package dev.bellows.cli.hpa;
 
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.ExitCode;
+import dev.bellows.cli.api.Printer;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.core.scaling.Decision;
 import dev.bellows.core.scaling.Observation;

@@ -2,6 +2,8 @@ package dev.bellows.cli.hpa;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.bellows.cli.api.InputFile;
+import dev.bellows.cli.api.Printer;
 import dev.bellows.core.scaling.Decision;
 import dev.bellows.core.scaling.hpa.replay.Scenario;
 import dev.bellows.core.scaling.hpa.replay.TickDocument;

@@ -1,5 +1,6 @@
 package dev.bellows.cli.hpa;
 
+import dev.bellows.cli.api.InputFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

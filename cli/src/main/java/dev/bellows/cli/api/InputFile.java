@@ -1,7 +1,5 @@
-package dev.bellows.cli.hpa;
+package dev.bellows.cli.api;
 
-import dev.bellows.cli.api.CommandFailure;
-import dev.bellows.cli.api.ExitCode;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,18 +13,18 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /// A file that a command reads, plain or gzipped; `-` is the standard input.
-record InputFile(String name) {
+public record InputFile(String name) {
 
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
   /// Something that reads and may fail.
-  interface Reading<T> {
+  public interface Reading<T> {
     T read(BufferedReader text) throws IOException;
   }
 
   /// @throws CommandFailure in one sentence when the file cannot be read
-  <T> T read(Reading<T> reading) {
+  public <T> T read(Reading<T> reading) {
     try (InputStream raw = open();
         BufferedReader text =
             new BufferedReader(new InputStreamReader(unzipped(raw), StandardCharsets.UTF_8))) {
@@ -41,17 +39,17 @@ record InputFile(String name) {
   }
 
   /// A failure that this file is to blame for.
-  CommandFailure failure(String problem) {
+  public CommandFailure failure(String problem) {
     return new CommandFailure(ExitCode.BAD_USAGE, label() + ": " + problem);
   }
 
   /// A failure that a line of this file is to blame for.
-  CommandFailure failure(long line, String problem) {
+  public CommandFailure failure(long line, String problem) {
     return new CommandFailure(ExitCode.BAD_USAGE, label() + ":" + line + ": " + problem);
   }
 
   /// The name for people.
-  String label() {
+  public String label() {
     return name.equals("-") ? "standard input" : name;
   }
 

@@ -1,4 +1,4 @@
-package dev.bellows.cli.hpa;
+package dev.bellows.cli.api;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -6,15 +6,15 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 
 /// Documents of plain maps and lists as JSON.
-record Printer(PrintWriter out) {
+public record Printer(PrintWriter out) {
 
   /// On one line.
-  void line(Object document) {
+  public void line(Object document) {
     out.println(json(JSON.std, document));
   }
 
   /// Indented.
-  void page(Object document) {
+  public void page(Object document) {
     out.println(json(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT), document));
   }
 

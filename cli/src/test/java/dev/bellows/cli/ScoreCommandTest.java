@@ -1,0 +1,159 @@
+package dev.bellows.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.bellows.cli.api.Json;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class ScoreCommandTest {
+
+  private static final String LATE =
+      """
+      {"until": 100,
+       "note": {"skipped": [1, 2]},
+       "demand": [[0, 1], [10, 4], [40, 2], [70, 5]],
+       "supply": [[0, 1], [30, 6], [60, 2], [90, 5]]}
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void a_recording_is_scored_as_worked_out_by_hand() throws IOException {
+    assertThat(score(LATE, "--json")).isZero();
+
+    Json scores = Json.parse(out.toString());
+    assertThat(scores.fields().keySet())
+        .containsExactly(
+            "thetaU",
+            "thetaO",
+            "thetaUNormalized",
+            "thetaONormalized",
+            "tauU",
+            "tauO",
+            "demandChanges",
+            "supplyChanges",
+            "jitterPerMinute");
+    assertThat(scores.number("thetaU")).isCloseTo(1.2, within(1e-9));
+    assertThat(scores.number("thetaO")).isCloseTo(1, within(1e-9));
+    assertThat(scores.number("thetaUNormalized")).isCloseTo(0.27, within(1e-9));
+    assertThat(scores.number("thetaONormalized")).isCloseTo(0.45, within(1e-9));
+    assertThat(scores.number("tauU")).isCloseTo(0.4, within(1e-9));
+    assertThat(scores.number("tauO")).isCloseTo(0.3, within(1e-9));
+    assertThat(scores.number("demandChanges")).isEqualTo(8);
+    assertThat(scores.number("supplyChanges")).isEqualTo(12);
+    assertThat(scores.number("jitterPerMinute")).isCloseTo(2.4, within(1e-9));
+  }
+
+  @Test
+  void people_get_a_table_with_the_meaning_of_each_score() throws IOException {
+    assertThat(score(LATE)).isZero();
+
+    assertThat(out.toString().lines())
+        .hasSize(9)
+        .contains("thetaU                  1.200000  replicas too few, on average over time")
+        .contains("jitterPerMinute         2.400000  replicas/min moved in vain");
+  }
+
+  @Test
+  void the_recording_may_come_from_the_standard_input() {
+    InputStream before = System.in;
+    System.setIn(new ByteArrayInputStream(LATE.getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(bellows("score", "-f", "-", "--json")).isZero();
+    } finally {
+      System.setIn(before);
+    }
+
+    assertThat(Json.parse(out.toString()).number("thetaO")).isCloseTo(1, within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``                                                |: it is empty, but must hold one JSON object.",
+        "[1]                                               |:1: the recording must be a JSON object, but there was [.",
+        "{\"until\": 9} x                                  |:1: no JSON: Unrecognized token 'x'",
+        "{\"until\": 9, \"demand\": [[0,1]], \"supply\": [[0,1]]} 7|:1: after the recording there must be nothing.",
+        "{\"until\": NaN}                                  |:1: no JSON: Non-standard token 'NaN'",
+        "{\"until\": 9                                     |:1: no JSON: Unexpected end-of-input: expected close marker for Object.",
+        "{\"until\": 9, \"until\": 8}                      |:1: no JSON: Duplicate field 'until'.",
+        "{\"until\": \"9\"}                                |:1: until must be a number, but was \"9\".",
+        "{\"until\": null}                                 |:1: until must be a number, but was null.",
+        "{\"until\": 0}                                    |:1: until must be a number of seconds above 0, but was 0.0.",
+        "{\"until\": 1e999}                                |:1: until must be a number of seconds above 0, but was Infinity.",
+        "{\"demand\": [[0,1]], \"supply\": [[0,1]]}        |: until is missing: the end of the recording in seconds.",
+        "{\"until\": 9, \"supply\": [[0,1]]}               |: demand is missing: the replicas needed as [[atSeconds, replicas], ...].",
+        "{\"until\": 9, \"demand\": [[0,1]]}               |: supply is missing: the replicas Ready as [[atSeconds, replicas], ...].",
+        "{\"demand\": {}}                                  |:1: demand must be an array of [atSeconds, replicas], but there was {.",
+        "{\"demand\": []}                                  |:1: demand: there must be at least one point, but there is none.",
+        "{\"demand\": [0, 1]}                              |:1: demand[0] must be [atSeconds, replicas], but there was 0.",
+        "{\"demand\": [[0]]}                               |:1: demand[0][1] must be a number, but was the end of the array.",
+        "{\"demand\": [[0, 1, 2]]}                         |:1: demand[0] must be [atSeconds, replicas], but there was 2.",
+        "{\"demand\": [[0, true]]}                         |:1: demand[0][1] must be a number, but was true.",
+        "{\"demand\": [[0, 1],[5, -1]]}                    |:1: demand[1]: the value must be a number of at least 0, but was -1.0.",
+        "{\"demand\": [[-1, 1]]}                           |:1: demand[0]: the time must be a number of seconds of at least 0, but was -1.0.",
+        "{\"demand\": [[0, 1],[5, 1],[4, 2]]}              |:1: demand[2]: the time must be later than that of the point before it (5.0 s), but was 4.0 s.",
+        "{\"until\": 9, \"demand\": [[0,1]], \"supply\": [[0,1],[10,2]]}|:1: until must not be before the last point of supply (10.0 s), but was 9.0 s.",
+      })
+  void what_cannot_be_scored_is_told_in_one_sentence_with_its_place(String text, String problem)
+      throws IOException {
+    assertThat(score(text)).isEqualTo(64);
+
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).contains("series.json" + problem);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void the_line_is_that_of_the_point_to_blame() throws IOException {
+    assertThat(score(LATE.replace("[60, 2]", "\n[20, 2]"))).isEqualTo(64);
+
+    assertThat(err.toString()).contains("series.json:5: supply[2]: the time must be later");
+  }
+
+  @Test
+  void a_file_that_is_not_there_and_a_missing_option_are_bad_usage() {
+    assertThat(bellows("score", "-f", folder.resolve("none.json").toString())).isEqualTo(64);
+    assertThat(err.toString()).contains("none.json: there is no such file.");
+    assertThat(bellows("score")).isEqualTo(64);
+    assertThat(err.toString()).contains("Missing required option: '--filename=FILE'");
+  }
+
+  private int score(String text, String... options) throws IOException {
+    Path file = folder.resolve("series.json");
+    Files.writeString(file, text);
+    String[] arguments = new String[options.length + 3];
+    arguments[0] = "score";
+    arguments[1] = "-f";
+    arguments[2] = file.toString();
+    System.arraycopy(options, 0, arguments, 3, options.length);
+    return bellows(arguments);
+  }
+
+  private int bellows(String... arguments) {
+    CommandLine command = Bellows.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}
