@@ -1,145 +1,159 @@
-// The live page: one stream of states, and the events beside it.
+// The page: what is shown of what comes in.
 
-const HISTORY_MILLIS = 10 * 60 * 1000;
-const history = [];
+import { clock, element, figure, isKnown, latency, money } from './format.js';
+import { Series } from './series.js';
+import { Lanes } from './lanes.js';
+import { Feed, getJson } from './feed.js';
+import { LoadControls } from './load.js';
+import { Pods } from './pods.js';
+import { HpaEditor, showAutoscaler } from './hpa.js';
+import { Runs } from './runs.js';
+import { Challenge } from './challenge.js';
+
+const RECENT = 300;
+const SLO_MILLIS = 250;
 const byId = (id) => document.getElementById(id);
 
-function element(tag, text, className) {
-  const created = document.createElement(tag);
-  if (text !== undefined) created.textContent = text;
-  if (className) created.className = className;
-  return created;
-}
+const series = new Series();
+const view = { range: 'recent', zoom: undefined, pausedAt: undefined };
+let state;
+let lastCost;
 
-function show(state) {
-  const { workload, hpa } = state;
-  byId('desired').textContent = workload.desired;
-  byId('current').textContent = workload.current;
-  byId('ready').textContent = workload.ready;
-  byId('allowed').textContent = `${workload.min}–${workload.max}`;
-  byId('utilization').textContent = `${hpa.currentUtilization ?? '–'} / ${hpa.targetUtilization ?? '–'} %`;
-  byId('decision').textContent = state.lastDecision
-    ? `${clock(state.lastDecision.time)} ${state.lastDecision.sentence}` : 'none yet';
-  byId('conditions').replaceChildren(...hpa.conditions.map(condition));
-  byId('pods').replaceChildren(...state.pods.map(pod));
-  byId('runs').replaceChildren(...state.runs.slice(0, 6).map(run));
-  byId('tester').hidden = state.loadTester.reachable;
-  byId('tester').textContent = state.loadTester.message ?? '';
-  document.querySelectorAll('nav button').forEach((button) => {
-    button.disabled = !state.loadTester.reachable;
-  });
-  remember(state);
-  drawChart(workload.max);
-}
+const slo = (run) => SLO_MILLIS + (run?.cpuMillis ?? 0);
+const activeRun = () => state?.runs?.find((run) => run.state === 'RUNNING') ?? state?.runs?.[0];
 
-function condition(each) {
-  const item = element('li');
-  item.append(element('b', `${each.type} ${each.status}`), ` ${each.reason}: ${each.message}`);
-  return item;
-}
-
-function pod(each) {
-  const phase = each.terminating ? 'Terminating' : each.ready ? 'Ready' : each.phase;
-  const item = element('li', undefined, [
-    each.ready ? 'ready' : '', each.terminating ? 'terminating' : '', each.phase === 'Failed' ? 'failed' : '',
-  ].join(' '));
-  const meter = element('meter');
-  meter.max = 500;
-  meter.value = each.cpuMillicores ?? 0;
-  meter.title = 'CPU in millicores';
-  item.append(element('strong', each.name), `${phase} · ${each.cpuMillicores ?? '–'}m`, meter,
-    `${each.requests} requests · ${each.openConnections} open`);
-  return item;
-}
-
-function run(each) {
-  const row = element('tr');
-  const latency = each.latency?.corrected ?? {};
-  const cells = [each.id, each.invalidBecause ? `${each.state}: ${each.invalidBecause}` : each.state,
-    each.intensity ?? '–', rounded(each.achievedRate), each.answered, each.failed,
-    rounded(latency.p95), rounded(latency.p99)];
-  row.append(...cells.map((cell) => element('td', cell)));
-  return row;
-}
-
-const rounded = (value) => (value === undefined || value === null ? '–' : Math.round(value * 10) / 10);
-const clock = (time) => new Date(time).toLocaleTimeString();
-
-function remember(state) {
-  const at = Date.parse(state.time);
-  history.push({ at, desired: state.workload.desired, ready: state.workload.ready });
-  while (history[0].at < at - HISTORY_MILLIS) history.shift();
-}
-
-function drawChart(max) {
-  const end = history.at(-1).at;
-  const start = Math.min(history[0].at, end - 60_000);
-  const x = (at) => (600 * (at - start)) / (end - start);
-  const y = (replicas) => 152 - (144 * replicas) / Math.max(max, 1);
-  const steps = (key) => history.map((point, i) =>
-    (i === 0 ? `M${x(point.at)} ${y(point[key])}` : `H${x(point.at)}V${y(point[key])}`)).join('');
-  byId('desired-line').setAttribute('d', steps('desired'));
-  byId('ready-line').setAttribute('d', steps('ready'));
-  byId('span').textContent = `0–${max} replicas, last ${Math.round((end - start) / 60_000)} min`;
-  const lines = [0, max / 2, max].map((value) => {
-    const line = document.createElementNS('http://www.w3.org/2000/svg', 'line');
-    line.setAttribute('x1', 0);
-    line.setAttribute('x2', 600);
-    line.setAttribute('y1', y(value));
-    line.setAttribute('y2', y(value));
-    return line;
-  });
-  byId('grid').replaceChildren(...lines);
-}
-
-function event(each) {
-  const item = element('li', undefined, each.type);
-  item.append(element('time', clock(each.time)), element('b', each.reason), element('span', each.object),
-    element('div', each.message));
-  return item;
-}
-
-let lastEvents = '';
-async function showEvents() {
-  const response = await fetch('/api/events?limit=60');
-  const text = await response.text();
-  if (response.ok && text !== lastEvents) {
-    lastEvents = text;
-    byId('events').replaceChildren(...JSON.parse(text).map(event));
-  }
-}
-
-async function ask(method, path) {
-  byId('notice').hidden = true;
-  try {
-    const response = await fetch(path, { method });
-    if (!response.ok) throw new Error((await response.json()).detail);
-  } catch (refused) {
-    byId('notice').textContent = refused.message;
-    byId('notice').hidden = false;
-  }
-}
-
-function connect() {
-  const stream = new EventSource('/api/state/events');
-  const link = byId('link');
-  stream.onmessage = (message) => {
-    link.textContent = 'live';
-    link.className = 'live';
-    show(JSON.parse(message.data));
-    showEvents().catch(() => {});
-  };
-  stream.onerror = () => {
-    link.textContent = 'connection lost, trying again…';
-    link.className = 'lost';
-    if (stream.readyState === EventSource.CLOSED) {
-      setTimeout(connect, 2000);
-    }
-  };
-}
-
-document.querySelectorAll('[data-load]').forEach((button) => {
-  button.addEventListener('click', () => ask('POST', `/api/load?${button.dataset.load}`));
+const controls = new LoadControls(notify);
+const pods = new Pods(byId('pods'), byId('pods-summary'));
+const runs = new Runs(byId('runs'), byId('compare'), byId('runs-dialog'), slo);
+const challenge = new Challenge(byId('challenge'), byId('challenge-toggle'), byId('challenge-close'), byId('rounds'),
+  (profile) => controls.start({ profile }));
+new HpaEditor(byId('hpa-dialog'), byId('hpa-edit'));
+const lanes = new Lanes(byId('lanes'), series, {
+  slo: () => slo(activeRun()),
+  sentence: () => state?.insight?.sentence ?? state?.lastDecision?.sentence,
+  onZoom: zoom,
 });
-byId('stop').addEventListener('click', () => ask('DELETE', '/api/load/runs'));
-connect();
+const feed = new Feed(series, { point: showPoint, state: showState, health: showHealth });
+
+function notify(words) {
+  byId('notice').textContent = words;
+  byId('notice').hidden = !words;
+}
+
+function showHealth(kind, words) {
+  const link = byId('link');
+  const shown = kind === 'lost' && isKnown(series.last) ? `${words}; what you see is from ${clock(series.last)}` : words;
+  if (link.textContent !== shown) link.textContent = shown;
+  link.className = `link ${kind}`;
+  document.body.classList.toggle('stale', kind === 'lost');
+}
+
+function showPoint() {
+  const point = series.read(series.length - 1);
+  if (point) showVitals(point);
+  draw();
+}
+
+function showState(next) {
+  state = next;
+  byId('workload').textContent = `${state.workload.name}, ${state.cluster}`;
+  const target = series.read(series.length - 1)?.cpuTarget;
+  controls.show(state);
+  pods.show(state, target);
+  showAutoscaler(state);
+  runs.show(state.runs ?? []);
+  challenge.show(series, state);
+  const { currentUtilization, targetUtilization } = state.hpa;
+  figureOf('v-cpu', isKnown(currentUtilization) ? `${currentUtilization} %` : '–', isKnown(targetUtilization) ? `target ${targetUtilization} %` : '');
+  showEvents();
+}
+
+function showVitals(point) {
+  figureOf('v-ready', figure(point.ready), point.desired === point.ready ? '' : `of ${figure(point.desired)}`);
+  figureOf('v-rate', figure(point.achievedRate), `of ${figure(point.targetRate)}/s`);
+  const limit = slo(activeRun());
+  figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
+  const lost = (point.failedRate || 0) + (point.droppedRate || 0);
+  figureOf('v-lost', figure(lost), '/s', lost > 0);
+  figureOf('v-cost', money(point.cost, lastCost?.currency), '');
+}
+
+function figureOf(id, value, rest, bad = false) {
+  const node = byId(id);
+  if (node.textContent !== value) node.textContent = value;
+  if (node.nextElementSibling.textContent !== rest) node.nextElementSibling.textContent = rest;
+  node.parentElement.classList.toggle('bad', bad);
+}
+
+let eventsShown = '';
+async function showEvents() {
+  try {
+    const events = await getJson('/api/events?limit=40');
+    const text = JSON.stringify(events);
+    if (text === eventsShown) return;
+    eventsShown = text;
+    byId('events').replaceChildren(...events.map((event) => element('li', event.type,
+      element('time', '', clock(Date.parse(event.time) / 1000)),
+      element('div', '', element('b', '', event.reason), ` ${event.object}`, element('p', '', event.message)))));
+  } catch {
+    // The stream tells that nothing comes.
+  }
+}
+
+function range() {
+  if (view.zoom) return view.zoom;
+  const end = view.pausedAt ?? series.last;
+  if (view.range === 'all') return [Math.min(series.first, end - 60), end];
+  if (view.range === 'run') {
+    const run = activeRun();
+    if (run) {
+      const from = Date.parse(run.startedAt) / 1000 - 10;
+      const to = run.state === 'RUNNING' ? end : Math.min(end, Date.parse(run.endsAt) / 1000 + 120);
+      return [from, Math.max(to, from + 60)];
+    }
+  }
+  return [end - RECENT, end];
+}
+
+function draw() {
+  if (series.length === 0 || document.hidden) return;
+  lanes.show(...range());
+}
+
+function zoom(from, to) {
+  const wide = to - from > 5;
+  view.zoom = from === undefined ? undefined : wide ? [from, to] : [(from + to) / 2 - 2.5, (from + to) / 2 + 2.5];
+  byId('unzoom').hidden = !view.zoom;
+  draw();
+}
+
+document.querySelectorAll('[data-range]').forEach((button) => {
+  button.addEventListener('click', () => {
+    view.range = button.dataset.range;
+    document.querySelectorAll('[data-range]').forEach((each) => each.setAttribute('aria-pressed', String(each === button)));
+    zoom();
+  });
+});
+byId('unzoom').addEventListener('click', () => zoom());
+byId('pause').addEventListener('click', () => {
+  view.pausedAt = view.pausedAt === undefined ? series.last : undefined;
+  byId('pause').setAttribute('aria-pressed', String(view.pausedAt !== undefined));
+  byId('pause').textContent = view.pausedAt === undefined ? 'Pause' : 'Go on';
+  draw();
+});
+byId('theme-toggle').addEventListener('click', () => {
+  const dark = getComputedStyle(document.documentElement).colorScheme === 'dark'
+    || (!document.documentElement.style.colorScheme && matchMedia('(prefers-color-scheme: dark)').matches);
+  const chosen = dark ? 'light' : 'dark';
+  document.documentElement.style.colorScheme = chosen;
+  try {
+    localStorage.setItem('bellows-theme', chosen);
+  } catch {
+    // It holds for this visit.
+  }
+  lanes.restyle();
+});
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => lanes.restyle());
+document.addEventListener('visibilitychange', draw);
+getJson('/api/cost').then((cost) => { lastCost = cost; }).catch(() => {});
+feed.start();

@@ -38,7 +38,8 @@ class ArchitectureTest {
           "load", Set.of(),
           "loop", Set.of("cluster"),
           "recording", Set.of("cluster", "history", "load", "loop"),
-          "dashboard", Set.of("cluster", "history", "load", "loop"));
+          "report", Set.of(),
+          "dashboard", Set.of("cluster", "history", "load", "loop", "report"));
 
   @Test
   void every_package_is_known_and_imports_only_what_its_arrows_allow() {
@@ -72,7 +73,8 @@ class ArchitectureTest {
           "cluster.local.manifest", Set.of("org.snakeyaml.engine"),
           "history",
               Set.of("com.fasterxml.jackson.core", "io.smallrye.config", "org.jboss.logging"),
-          "loop", Set.of("io.smallrye.config", "org.jboss.logging"));
+          "loop", Set.of("io.smallrye.config", "org.jboss.logging"),
+          "report", Set.of());
 
   @ParameterizedTest
   @MethodSource("purePackages")

@@ -1,0 +1,205 @@
+// The autoscaler: its conditions in plain words, and its editor.
+
+import { element } from './format.js';
+import { getJson, send } from './feed.js';
+
+const PREVIEW_AFTER = 250;
+const byId = (id) => document.getElementById(id);
+
+/// What a condition's reason means; upstream's message says the rest.
+const MEANINGS = {
+  SucceededRescale: 'It has just changed the number of pods.',
+  ReadyForNewScale: 'It may change the number of pods whenever the metric asks.',
+  ScaleDownStabilized: 'It wants fewer pods, but waits: a recent recommendation was higher.',
+  ScaleUpStabilized: 'It wants more pods, but waits: a recent recommendation was lower.',
+  FailedGetScale: 'It cannot read the size of its target.',
+  FailedUpdateScale: 'It cannot change the size of its target.',
+  ValidMetricFound: 'It sees a metric and counts with it.',
+  FailedGetResourceMetric: 'It has no CPU figures yet: pods need about 15 s before they have one.',
+  ScalingDisabled: 'It is off, because the target was scaled to zero by hand.',
+  DesiredWithinRange: 'Nothing holds it back.',
+  TooManyReplicas: 'It would go further, but the maximum stops it.',
+  TooFewReplicas: 'It would go lower, but the minimum stops it.',
+  ScaleUpLimit: 'It wants more pods at once than its scale-up policies allow.',
+  ScaleDownLimit: 'It wants to drop more pods at once than its scale-down policies allow.',
+};
+const BAD = { AbleToScale: 'False', ScalingActive: 'False', ScalingLimited: 'True' };
+const TITLES = { AbleToScale: 'Able to scale', ScalingActive: 'Metric found', ScalingLimited: 'Limited' };
+
+export function showAutoscaler(state) {
+  const { workload, hpa } = state;
+  byId('hpa-min').textContent = workload.min;
+  byId('hpa-max').textContent = workload.max;
+  byId('hpa-current').textContent = workload.current;
+  byId('hpa-desired').textContent = workload.desired;
+  const shown = JSON.stringify(hpa.conditions);
+  const list = byId('conditions');
+  if (list.dataset.shown === shown) return;
+  list.dataset.shown = shown;
+  list.replaceChildren(...hpa.conditions.map((condition) => {
+    const item = element('li', BAD[condition.type] === condition.status ? 'warn' : '',
+      element('b', '', TITLES[condition.type] ?? condition.type, element('span', '', condition.reason)),
+      element('p', '', MEANINGS[condition.reason] ?? condition.message));
+    item.title = `${condition.type} ${condition.status}: ${condition.message}`;
+    return item;
+  }));
+}
+
+export class HpaEditor {
+  constructor(dialog, button) {
+    this.dialog = dialog;
+    button.addEventListener('click', () => this.open());
+  }
+
+  async open() {
+    const document_ = await getJson('/api/hpa');
+    this.spec = structuredClone(document_.spec);
+    this.build();
+    this.dialog.showModal();
+    this.preview();
+  }
+
+  build() {
+    const title = element('h2', '', 'Edit the autoscaler');
+    title.id = 'hpa-dialog-title';
+    this.form = element('form');
+    this.form.noValidate = true;
+    this.form.addEventListener('input', () => this.later());
+    this.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.apply();
+    });
+    this.findings = element('div', 'stack');
+    this.findings.setAttribute('aria-live', 'polite');
+    this.yaml = element('pre');
+    this.yaml.tabIndex = 0;
+    this.yaml.setAttribute('aria-label', 'The autoscaler as YAML');
+    this.applyButton = element('button', 'primary', 'Apply');
+    this.applyButton.type = 'button';
+    this.applyButton.addEventListener('click', () => this.apply());
+    const cancel = element('button', '', 'Close');
+    cancel.type = 'button';
+    cancel.addEventListener('click', () => this.dialog.close());
+    this.note = element('p', 'faint');
+    this.note.setAttribute('role', 'status');
+    this.fields();
+    this.dialog.replaceChildren(element('div', 'body', element('div', 'head', title),
+      element('div', 'editor', this.form, element('div', 'stack', this.findings, this.yaml)),
+      element('div', 'actions', this.note, cancel, this.applyButton)));
+  }
+
+  fields() {
+    const { spec } = this;
+    this.inputs = new Map();
+    const cpu = (spec.metrics ?? []).findIndex((metric) => metric.resource?.target?.averageUtilization);
+    const size = element('div', 'row',
+      this.number('Minimum pods', 'spec.minReplicas', () => spec.minReplicas, (v) => { spec.minReplicas = v; }),
+      this.number('Maximum pods', 'spec.maxReplicas', () => spec.maxReplicas, (v) => { spec.maxReplicas = v; }),
+      cpu < 0 ? undefined : this.number('CPU target, % of request', `spec.metrics[${cpu}].resource.target.averageUtilization`,
+        () => spec.metrics[cpu].resource.target.averageUtilization,
+        (v) => { spec.metrics[cpu].resource.target.averageUtilization = v; }));
+    this.form.replaceChildren(
+      element('fieldset', '', element('legend', '', 'Size and target'), size),
+      this.rules('scaleUp', 'Scaling up'), this.rules('scaleDown', 'Scaling down'), element('input', 'unseen'));
+    // Enter in a field applies; without a button of its own a form needs this one.
+    const submit = this.form.lastElementChild;
+    submit.type = 'submit';
+    submit.tabIndex = -1;
+    submit.hidden = true;
+  }
+
+  rules(direction, title) {
+    const { spec } = this;
+    spec.behavior ??= {};
+    spec.behavior[direction] ??= {};
+    const rules = spec.behavior[direction];
+    rules.policies ??= [];
+    const path = `spec.behavior.${direction}`;
+    const select = this.choice('Of several policies', `${path}.selectPolicy`, [['Max', 'the fastest counts'], ['Min', 'the slowest counts'], ['Disabled', 'never scale']],
+      () => rules.selectPolicy ?? 'Max', (v) => { rules.selectPolicy = v; });
+    const head = element('div', 'row',
+      this.number('Window, seconds', `${path}.stabilizationWindowSeconds`, () => rules.stabilizationWindowSeconds, (v) => { rules.stabilizationWindowSeconds = v; }), select);
+    const policies = rules.policies.map((policy, i) => {
+      const at = `${path}.policies[${i}]`;
+      const remove = element('button', 'quiet', 'Remove');
+      remove.type = 'button';
+      remove.setAttribute('aria-label', `Remove policy ${i + 1} of ${title.toLowerCase()}`);
+      remove.disabled = rules.policies.length === 1;
+      remove.addEventListener('click', () => { rules.policies.splice(i, 1); this.again(); });
+      return element('div', 'policy',
+        this.choice('Policy', `${at}.type`, [['Percent', 'Percent'], ['Pods', 'Pods']], () => policy.type, (v) => { policy.type = v; }),
+        this.number('at most', `${at}.value`, () => policy.value, (v) => { policy.value = v; }),
+        this.number('per seconds', `${at}.periodSeconds`, () => policy.periodSeconds, (v) => { policy.periodSeconds = v; }), remove);
+    });
+    const add = element('button', 'quiet', 'Add a policy');
+    add.type = 'button';
+    add.addEventListener('click', () => {
+      rules.policies.push({ type: 'Pods', value: 2, periodSeconds: 60 });
+      this.again();
+    });
+    return element('fieldset', '', element('legend', '', title), head, ...policies, add);
+  }
+
+  again() {
+    this.fields();
+    this.preview();
+  }
+
+  number(label, path, read, write) {
+    const input = element('input');
+    input.type = 'number';
+    input.value = read() ?? '';
+    input.addEventListener('input', () => write(input.value === '' ? undefined : Number(input.value)));
+    this.inputs.set(path, input);
+    return element('label', '', label, input);
+  }
+
+  choice(label, path, options, read, write) {
+    const select = element('select');
+    select.append(...options.map(([value, words]) => new Option(words, value, false, value === read())));
+    select.addEventListener('input', () => write(select.value));
+    this.inputs.set(path, select);
+    return element('label', '', label, select);
+  }
+
+  later() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.preview(), PREVIEW_AFTER);
+  }
+
+  async preview() {
+    this.mark();
+    try {
+      const answer = await send('PUT', '/api/hpa?dryRun=true', { spec: this.spec });
+      this.yaml.textContent = answer.yaml ?? JSON.stringify(answer.spec, null, 2);
+      const findings = answer.findings ?? [];
+      this.findings.replaceChildren(...findings.map(finding), ...findings.length ? [] : [element('p', 'faint', 'Accepted, and nothing about it is known to surprise.')]);
+      this.applyButton.disabled = false;
+    } catch (refused) {
+      this.refuse(refused);
+    }
+  }
+
+  refuse(refused) {
+    this.mark(refused.parameter);
+    this.findings.replaceChildren(element('div', 'finding refused', element('p', '', refused.message), element('p', '', 'Kubernetes would refuse this.')));
+    this.applyButton.disabled = true;
+  }
+
+  mark(path) {
+    for (const [each, input] of this.inputs) input.setAttribute('aria-invalid', String(each === path));
+  }
+
+  async apply() {
+    try {
+      await send('PUT', '/api/hpa', { spec: this.spec });
+      this.note.textContent = 'Applied: it holds from the next tick on.';
+    } catch (refused) {
+      this.refuse(refused);
+    }
+  }
+}
+
+function finding({ rule, field, sentence, better }) {
+  return element('div', 'finding', element('p', '', sentence), element('p', '', `Better: ${better} `, element('code', '', `${field} [${rule}]`)));
+}

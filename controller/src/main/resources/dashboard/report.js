@@ -1,0 +1,194 @@
+// The report: the verdict first, then what it rests on. Everything comes from the JSON in the page.
+
+import { clock, duration, element, figure, latency, money } from './format.js';
+import { Series } from './series.js';
+import { Lanes } from './lanes.js';
+
+const VERDICTS = {
+  PASS: ['pass', 'Passed'],
+  SLO_MISSED: ['fail', 'SLO missed'],
+  ELASTICITY_MISSED: ['fail', 'Elasticity missed'],
+  COST_MISSED: ['fail', 'Cost missed'],
+  INVALID: ['open', 'Invalid'],
+  INTERRUPTED: ['open', 'Interrupted'],
+};
+/// What the fields of a scorecard are called, and in what unit; others are named by themselves.
+const NAMES = {
+  thetaU: ['Replicas missing on average', 'replicas'], thetaO: ['Replicas too many on average', 'replicas'],
+  thetaUNormalized: ['Missing, of the demand', 'share'], thetaONormalized: ['Too many, of the demand', 'share'],
+  tauU: ['Time with too few', 'share'], tauO: ['Time with too many', 'share'],
+  jitterPerMinute: ['Jitter', 'per min'], demandChanges: ['Changes of the demand', 'replicas'], supplyChanges: ['Changes of the supply', 'replicas'],
+  perThousandAnswered: ['Per 1,000 requests', 'money'], replicaHours: ['Replica-hours', 'h'], overProvisioned: ['Of it, over-provisioned', 'money'],
+  monthProjection: ['Projected for a month', 'money'], potential: ['A perfect autoscaler would save', 'share'],
+};
+const STAGES = { detect: 'achieved', decide: 'desired', actuate: 'demand', start: 'ready', recover: 'current' };
+
+const report = JSON.parse(document.getElementById('report').textContent);
+const page = document.getElementById('page');
+const trial = report.trial ?? {};
+
+page.replaceChildren(...[
+  head(), checks(), findings(), changes(), timeline(), scaleUps(), scores(), fingerprint(),
+  element('footer', '', `Written by Bellows${report.writtenAt ? `, ${new Date(report.writtenAt).toLocaleString()}` : ''}. This file needs no network.`),
+].filter(Boolean));
+drawTimeline();
+
+function head() {
+  const verdict = report.verdict ?? trial.verdict;
+  const name = trial.name ?? report.title ?? 'Report';
+  const when = [trial.startedAt, trial.endedAt].filter(Boolean).map((time) => new Date(time));
+  const over = ['Bellows report', trial.id, when[0]?.toLocaleString(),
+    when.length === 2 ? duration((when[1] - when[0]) / 1000) : undefined].filter(Boolean).join('  ·  ');
+  const [kind, words] = VERDICTS[verdict] ?? ['open', verdict];
+  return element('div', 'report-head', element('p', 'over', over), element('h1', '', name),
+    report.summary && element('p', 'summary', report.summary),
+    verdict && element('div', `verdict ${kind}`, element('b', '', words), element('p', '', report.because ?? trial.because ?? '')));
+}
+
+/// What was demanded, what came out.
+function checks() {
+  if (!report.checks?.length) return undefined;
+  const rows = report.checks.map((check) => element('tr', '', cell(check.name), cell(check.limit), cell(check.value),
+    cell(check.pass === null || check.pass === undefined ? 'not judged' : check.pass ? 'held' : 'missed', check.pass ? 'ok' : check.pass === false ? 'missed' : 'faint')));
+  return section('Verdict', table(['', 'limit', 'measured', ''], rows, 'checks'));
+}
+
+function findings() {
+  if (!report.findings) return undefined;
+  if (report.findings.length === 0) return section('Findings', element('p', 'faint', 'None of the detectors found anything.'));
+  return section('Findings', element('ul', 'found', ...report.findings.map((found) => element('li', '',
+    element('h3', '', found.sentence), found.evidence && element('p', 'faint', text(found.evidence)),
+    found.fix && element('p', 'fix', found.fix)))));
+}
+
+function timeline() {
+  if (!report.history?.time?.length) return undefined;
+  return section('What happened', element('div', 'card', element('div', '')), element('p', 'hint', 'Point at an instant to read it, drag to zoom, double-click to go back.'));
+}
+
+function drawTimeline() {
+  const place = page.querySelector('.card > div');
+  if (!place) return;
+  const series = Series.of(report.history);
+  const whole = [series.first, series.last];
+  const lanes = new Lanes(place, series, {
+    slo: () => report.sloMillis ?? undefined,
+    sentence: () => `From ${clock(whole[0])} to ${clock(whole[1])}, ${duration(whole[1] - whole[0])} in all.`,
+    onZoom: (from = whole[0], to = whole[1]) => lanes.show(Math.max(from, whole[0]), Math.min(to, whole[1])),
+  });
+  lanes.show(...whole);
+  // A browser draws a canvas on paper as it is on the screen: in the light theme, then.
+  const root = document.documentElement;
+  addEventListener('beforeprint', () => { root.style.colorScheme = 'light'; lanes.restyle(); });
+  addEventListener('afterprint', () => { root.style.colorScheme = ''; lanes.restyle(); });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => lanes.restyle());
+}
+
+/// The scorecard, a table for each of its parts.
+function scores() {
+  const groups = [];
+  const { scaleUps: _, ...card } = report.scorecard ?? {};
+  const single = {};
+  for (const [name, value] of Object.entries(card)) {
+    if (value !== null && typeof value === 'object') groups.push(group(words(name), leaves(value)));
+    else single[name] = value;
+  }
+  if (Object.keys(single).length) groups.unshift(group('Overall', leaves(single)));
+  if (report.cost) {
+    const { currency: __, ...amounts } = report.cost;
+    groups.push(group('Cost', leaves(amounts, '', 'money')));
+  }
+  return groups.length ? section('Scorecard', element('div', 'groups', ...groups)) : undefined;
+}
+
+function group(title, rows) {
+  return element('div', '', element('h3', '', title), table([], rows.map(([name, value]) => element('tr', '', cell(name), cell(value)))));
+}
+
+function leaves(value, prefix = '', unit = undefined) {
+  if (Array.isArray(value)) {
+    return value.length ? value.flatMap((item, i) => (isObject(item) ? leaves(item, `${prefix}${i + 1}, `, unit) : [[`${prefix}${i + 1}`, text(item)]])) : [[prefix || 'Number', 'none']];
+  }
+  return Object.entries(value ?? {}).flatMap(([name, item]) => (isObject(item)
+    ? leaves(item, `${prefix}${words(name)} `, unit) : [[sentence(`${prefix}${NAMES[name]?.[0] ?? words(name)}`), written(name, item, unit)]]));
+}
+
+function written(name, value, otherwise) {
+  const unit = NAMES[name]?.[1] ?? otherwise;
+  if (typeof value !== 'number') return text(value);
+  if (unit === 'share') return `${figure(value * 100)} %`;
+  if (unit === 'money') return money(value, report.cost?.currency);
+  if (/millis$/i.test(name)) return latency(value);
+  if (/seconds$/i.test(name)) return `${figure(value)} s`;
+  return `${short(value)}${unit ? ` ${unit}` : ''}`;
+}
+
+/// Where the time of each scale-up went, as a bar of its stages.
+function scaleUps() {
+  const budgets = (report.scorecard?.scaleUps ?? []).filter((budget) => budget.spans?.length);
+  if (budgets.length === 0) return undefined;
+  const whole = (budget) => budget.spans.reduce((sum, span) => sum + Math.max(0, span.millis), 0);
+  const most = Math.max(...budgets.map(whole), 1);
+  const bars = budgets.map((budget) => {
+    const parts = budget.spans.map((span) => {
+      const stages = [span.stages ?? span.stage].flat().map((stage) => String(stage).toLowerCase());
+      const part = element('i', '', stages.join(' + '));
+      part.style.width = `${(100 * Math.max(0, span.millis)) / most}%`;
+      part.style.setProperty('--shade', `var(--${STAGES[stages[0]] ?? 'offered'})`);
+      part.title = `${stages.join(' + ')}: ${latency(span.millis)}`;
+      return part;
+    });
+    return element('div', '', element('span', '', `${budget.fromReplicas ?? budget.from} → ${budget.toReplicas ?? budget.to}`), element('div', 'parts', ...parts), element('span', '', latency(whole(budget))));
+  });
+  return section('Where the time of each scale-up went', element('div', 'budget', ...bars));
+}
+
+function changes() {
+  const diff = report.hpa?.diff;
+  if (!diff) return undefined;
+  const lines = diff.split('\n').map((line) => element('span', line.startsWith('+') ? 'plus' : line.startsWith('-') ? 'minus' : '', line || ' '));
+  return section('What to change', element('pre', 'diff', ...lines));
+}
+
+function fingerprint() {
+  if (!report.fingerprint) return undefined;
+  const rows = leaves(report.fingerprint).map(([name, value]) => element('div', '', element('dt', '', name), element('dd', '', value)));
+  return section('Set-up', element('dl', 'fingerprint', ...rows));
+}
+
+function section(title, ...content) {
+  return element('section', '', element('h2', '', title), ...content);
+}
+
+function table(heads, rows, className = '') {
+  const head = heads.length ? [element('thead', '', element('tr', '', ...heads.map((name) => element('th', '', name))))] : [];
+  return element('table', className, ...head, element('tbody', '', ...rows));
+}
+
+function cell(value, className = '') {
+  return element('td', className, text(value));
+}
+
+function text(value) {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'object') return Object.entries(value).map(([name, item]) => `${words(name)} ${text(item)}`).join(', ');
+  return typeof value === 'number' ? short(value) : String(value);
+}
+
+function short(value) {
+  return (Number.isInteger(value) ? value : Number(value.toPrecision(4))).toLocaleString('en');
+}
+
+/// A field's name as words, without its unit: the value has that.
+function words(name) {
+  return sentence(name.replace(/(Millis|Seconds)$/, '').replace(/^slo$/, 'SLO').replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ').replace(/\b(?!SLO)\w+/g, (word) => word.toLowerCase()));
+}
+
+function sentence(name) {
+  const trimmed = name.trim();
+  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+}
+
+function isObject(value) {
+  return value !== null && typeof value === 'object';
+}

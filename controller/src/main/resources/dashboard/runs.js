@@ -1,0 +1,122 @@
+// Earlier runs: a table, one run opened, two side by side.
+
+import { clock, duration, element, figure, latency } from './format.js';
+import { getJson } from './feed.js';
+import { nameOf } from './load.js';
+import { Lanes } from './lanes.js';
+import { Series } from './series.js';
+
+/// What a run causes is seen before and after it, too.
+const LEAD = 15;
+const TRAIL = 120;
+const MOST_SHOWN = 12;
+
+export class Runs {
+  /// @param slo of a run, in milliseconds
+  constructor(body, compare, dialog, slo) {
+    this.body = body;
+    this.compare = compare;
+    this.dialog = dialog;
+    this.slo = slo;
+    this.chosen = new Set();
+    this.runs = [];
+    this.lanes = [];
+    compare.addEventListener('click', () => this.open([...this.chosen]));
+    dialog.addEventListener('close', () => this.lanes.splice(0).forEach((lanes) => lanes.destroy()));
+  }
+
+  show(runs) {
+    this.runs = runs;
+    const text = JSON.stringify(runs.slice(0, MOST_SHOWN).map((run) => [run.id, run.state, run.answered, run.failed]));
+    if (text === this.shown || this.body.contains(document.activeElement)) return;
+    this.shown = text;
+    const rows = runs.slice(0, MOST_SHOWN).map((run) => this.row(run));
+    this.body.replaceChildren(...rows.length ? rows : [element('tr', '', cell('No run yet: press Light.', 8))]);
+  }
+
+  row(run) {
+    const choose = element('input');
+    choose.type = 'checkbox';
+    choose.checked = this.chosen.has(run.id);
+    choose.setAttribute('aria-label', `Choose run ${run.id} to compare`);
+    choose.addEventListener('change', () => this.choose(run.id, choose));
+    const open = element('button', 'quiet', 'Open');
+    open.type = 'button';
+    open.setAttribute('aria-label', `Open run ${run.id}`);
+    open.addEventListener('click', () => this.open([run.id]));
+    const state = element('td', run.state === 'INVALID' ? 'invalid' : '', run.state.toLowerCase());
+    if (run.invalidBecause) state.title = run.invalidBecause;
+    return element('tr', '', element('td', '', choose), element('td', '', `${nameOf(run)} `, element('small', '', clock(Date.parse(run.startedAt) / 1000))),
+      state, cell(figure(run.achievedRate)), cell(figure(run.answered)), cell(figure(run.failed)),
+      cell(latency(run.latency?.corrected?.p95)), element('td', '', open));
+  }
+
+  choose(id, box) {
+    if (box.checked) this.chosen.add(id);
+    else this.chosen.delete(id);
+    this.compare.disabled = this.chosen.size !== 2;
+    this.compare.textContent = this.chosen.size > 2 ? 'Choose only two' : 'Compare two';
+  }
+
+  async open(ids) {
+    const runs = ids.map((id) => this.runs.find((run) => run.id === id)).filter(Boolean);
+    const title = element('h2', '', runs.length === 2 ? 'Two runs side by side' : `Run ${runs[0]?.id ?? ''}`);
+    title.id = 'runs-dialog-title';
+    const close = element('button', '', 'Close');
+    close.type = 'button';
+    close.addEventListener('click', () => this.dialog.close());
+    const sides = element('div', 'side-by-side');
+    this.dialog.className = runs.length === 2 ? 'wide-dialog' : '';
+    this.dialog.replaceChildren(element('div', 'body', element('div', 'head', title, close), sides));
+    this.dialog.showModal();
+    // The same span for both, so that a second is as wide on either side.
+    const span = Math.max(...runs.map((run) => bounds(run)[1] - bounds(run)[0]));
+    for (const run of runs) await this.side(run, sides, span);
+  }
+
+  async side(run, sides, span) {
+    const [from] = bounds(run);
+    const chart = element('div');
+    const report = element('a', '', 'Report');
+    report.href = `/api/reports?from=${from}&to=${bounds(run)[1]}`;
+    report.download = `bellows-${run.id}.html`;
+    const head = element('div', 'head', element('h2', '', `${nameOf(run)}, ${clock(Date.parse(run.startedAt) / 1000)}`), report);
+    sides.append(element('div', 'stack', head, figures(run), chart));
+    try {
+      const series = Series.of(await getJson(`/api/history?from=${from}&to=${from + span}&points=1200`));
+      const lanes = new Lanes(chart, series, {
+        slo: () => this.slo(run),
+        sentence: () => 'Point at an instant to read what was decided then.',
+        onZoom: (left = from, right = from + span) => lanes.show(left, right),
+      });
+      this.lanes.push(lanes);
+      lanes.show(from, from + span);
+    } catch (refused) {
+      chart.append(element('p', 'faint', `Its seconds are not recorded any more: ${refused.message}`));
+    }
+  }
+}
+
+function bounds(run) {
+  const end = Date.parse(run.stoppedAt ?? run.endsAt) / 1000;
+  return [Math.floor(Date.parse(run.startedAt) / 1000) - LEAD, Math.ceil(end) + TRAIL];
+}
+
+function figures(run) {
+  const { corrected = {} } = run.latency ?? {};
+  const rows = [
+    ['State', run.invalidBecause ? `${run.state}: ${run.invalidBecause}` : run.state],
+    ['Load', `${figure(run.intensity)} % ${run.shape ?? ''}, ${duration((Date.parse(run.endsAt) - Date.parse(run.startedAt)) / 1000)}`],
+    ['Requests/s offered, achieved', `${figure(run.targetRate)}, ${figure(run.achievedRate)}`],
+    ['Answered, failed, dropped', `${figure(run.answered)}, ${figure(run.failed)}, ${figure(run.dropped)}`],
+    ['Latency p50, p95, p99', [corrected.p50, corrected.p95, corrected.p99].map(latency).join(', ')],
+    ['Pods that answered', figure(Object.keys(run.pods ?? {}).length)],
+  ];
+  return element('table', 'figures', element('tbody', '', ...rows.map(([name, value]) => element('tr', '', cell(name), cell(value)))));
+}
+
+function cell(text, span) {
+  const created = element('td', '', text);
+  if (span) created.colSpan = span;
+  return created;
+}
