@@ -1,9 +1,7 @@
 package dev.bellows.controller;
 
 import dev.bellows.controller.cluster.ClusterEvent;
-import dev.bellows.controller.cluster.local.manifest.TargetManifests;
 import dev.bellows.controller.history.Journal;
-import dev.bellows.controller.loop.Autoscaler;
 import dev.bellows.controller.loop.DecisionSink;
 import dev.bellows.core.scaling.Decision;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.jboss.logging.Logger;
 
-/// Writes every decision to the journals, the metrics and, when it rescales, the log.
+/// Writes every decision to the journal, the metrics and, when it rescales, the log.
 @Singleton
 final class DecisionRecorder implements DecisionSink {
   private static final Logger LOG = Logger.getLogger(DecisionRecorder.class);
@@ -19,28 +17,30 @@ final class DecisionRecorder implements DecisionSink {
   private final Journal<Decision> decisions;
   private final Journal<ClusterEvent> events;
   private final MeterRegistry meters;
-  private final String object;
 
   DecisionRecorder(
-      TargetManifests manifests,
-      Journal<Decision> decisions,
-      Journal<ClusterEvent> events,
-      MeterRegistry meters) {
-    this.object = "hpa/" + new Autoscaler(manifests.hpa()).name();
+      Journal<Decision> decisions, Journal<ClusterEvent> events, MeterRegistry meters) {
     this.decisions = decisions;
     this.events = events;
     this.meters = meters;
   }
 
+  /// For a cluster whose events are only ours to tell.
+  DecisionSink alsoItsEvents(String object) {
+    return decision -> {
+      record(decision);
+      Instant time = Instant.ofEpochMilli(decision.atMillis());
+      decision
+          .events()
+          .forEach(event ->
+              events.add(
+                  new ClusterEvent(time, event.type(), event.reason(), object, event.message())));
+    };
+  }
+
   @Override
   public void record(Decision decision) {
     decisions.add(decision);
-    Instant time = Instant.ofEpochMilli(decision.atMillis());
-    decision
-        .events()
-        .forEach(event ->
-            events.add(
-                new ClusterEvent(time, event.type(), event.reason(), object, event.message())));
     meters.counter("bellows.loop.ticks").increment();
     meters.counter("bellows.decisions", "reason", decision.reason()).increment();
     if (decision.rescales()) {

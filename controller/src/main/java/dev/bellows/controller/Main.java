@@ -27,6 +27,7 @@ public final class Main {
       int code =
           switch (cause) {
             case ManifestException flaw -> BAD_INPUT;
+            case UnusableSettingException setting -> BAD_INPUT;
             case BusyPortException busy -> UNAVAILABLE;
             case TargetNotBuiltException missing -> UNAVAILABLE;
             default -> 0;

@@ -29,17 +29,20 @@ class ArchitectureTest {
 
   /// Package -> the packages of this module that it may import. The root puts the parts together.
   private static final Map<String, Set<String>> ARROWS =
-      Map.of(
-          "cluster", Set.of(),
-          "cluster.local", Set.of("cluster", "cluster.local.balance", "cluster.local.manifest"),
-          "cluster.local.balance", Set.of(),
-          "cluster.local.manifest", Set.of("cluster"),
-          "history", Set.of(),
-          "load", Set.of(),
-          "loop", Set.of("cluster"),
-          "recording", Set.of("cluster", "history", "load", "loop"),
-          "report", Set.of(),
-          "dashboard", Set.of("cluster", "history", "load", "loop", "report"));
+      Map.ofEntries(
+          Map.entry("cluster", Set.of()),
+          Map.entry("cluster.kubernetes", Set.of("cluster")),
+          Map.entry(
+              "cluster.local",
+              Set.of("cluster", "cluster.local.balance", "cluster.local.manifest")),
+          Map.entry("cluster.local.balance", Set.of()),
+          Map.entry("cluster.local.manifest", Set.of("cluster")),
+          Map.entry("history", Set.of()),
+          Map.entry("load", Set.of()),
+          Map.entry("loop", Set.of("cluster")),
+          Map.entry("recording", Set.of("cluster", "history", "load", "loop")),
+          Map.entry("report", Set.of()),
+          Map.entry("dashboard", Set.of("cluster", "history", "load", "loop", "report")));
 
   @Test
   void every_package_is_known_and_imports_only_what_its_arrows_allow() {

@@ -3,17 +3,18 @@ package dev.bellows.controller.dashboard;
 import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.controller.cluster.WorkloadPicture;
 import dev.bellows.controller.cluster.WorkloadView;
-import dev.bellows.controller.history.Journal;
 import dev.bellows.controller.loop.Autoscaler;
 import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.controller.loop.RefusedSpecException;
-import dev.bellows.core.scaling.Decision;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 final class HpaResource {
   private final LiveAutoscaler autoscaler;
-  private final Journal<Decision> decisions;
   private final WorkloadView workload;
 
-  HpaResource(LiveAutoscaler autoscaler, Journal<Decision> decisions, WorkloadView workload) {
+  HpaResource(LiveAutoscaler autoscaler, WorkloadView workload) {
     this.autoscaler = autoscaler;
-    this.decisions = decisions;
     this.workload = workload;
   }
 
@@ -41,10 +40,14 @@ final class HpaResource {
   }
 
   /// Puts another spec into force from the next tick on. The body is the spec, or a whole object
-  /// with a `spec`; a missing `scaleTargetRef` is the one in force.
+  /// with a `spec`; a missing `scaleTargetRef` is the one in force. On a cluster only the fields
+  /// that differ are written; `takeOver=true` also those that somebody else owns.
   @PUT
+  @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
-  public Map<String, Object> replace(@Nullable Map<String, Object> body) {
+  public Map<String, Object> replace(
+      @Nullable Map<String, Object> body,
+      @QueryParam("takeOver") @DefaultValue("false") boolean takeOver) {
     Autoscaler before = autoscaler.inForce();
     Map<String, Object> spec = new LinkedHashMap<>(specOf(body));
     spec.putIfAbsent("scaleTargetRef", before.spec().get("scaleTargetRef"));
@@ -56,7 +59,7 @@ final class HpaResource {
             "spec.maxReplicas must be from 1 to %d, but was %d."
                 .formatted(ReplicaActuator.MOST_REPLICAS, edited.maxReplicas()));
       }
-      autoscaler.replace(edited);
+      autoscaler.replace(edited, takeOver);
       return document(edited);
     } catch (RefusedSpecException refused) {
       throw ProblemException.invalid(
@@ -81,8 +84,8 @@ final class HpaResource {
     Map<String, Object> status = new LinkedHashMap<>();
     status.put("currentReplicas", now.current());
     status.put("desiredReplicas", now.desired());
-    decisions
-        .last()
+    autoscaler
+        .status()
         .ifPresent(last -> {
           status.put("currentMetrics", last.currentMetrics());
           status.put(

@@ -2,6 +2,7 @@ package dev.bellows.controller.dashboard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.bellows.controller.cluster.ClusterRefusal;
 import dev.bellows.controller.load.TesterAbsentException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
@@ -19,6 +20,12 @@ final class ProblemAnswers {
   @ServerExceptionMapper
   RestResponse<Problem> refused(ProblemException refusal, UriInfo uri) {
     return Problem.answer(refusal.status(), refusal.detail(), refusal.parameter(), uri.getPath());
+  }
+
+  @ServerExceptionMapper
+  RestResponse<Problem> clusterRefused(ClusterRefusal refusal, UriInfo uri) {
+    return Problem.answer(
+        refusal.status(), String.valueOf(refusal.getMessage()), null, uri.getPath());
   }
 
   @ServerExceptionMapper

@@ -1,7 +1,9 @@
 package dev.bellows.controller.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellows.controller.cluster.AutoscalerStatus;
 import dev.bellows.controller.cluster.PodPicture;
+import dev.bellows.controller.cluster.Surroundings;
 import dev.bellows.controller.cluster.WorkloadPicture;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.history.Journal;
@@ -26,16 +28,19 @@ final class StateBoard {
   private final LiveAutoscaler autoscaler;
   private final Journal<Decision> decisions;
   private final RunsWatch runs;
+  private final Surroundings surroundings;
 
   StateBoard(
       WorkloadView workload,
       LiveAutoscaler autoscaler,
       Journal<Decision> decisions,
-      RunsWatch runs) {
+      RunsWatch runs,
+      Surroundings surroundings) {
     this.workload = workload;
     this.autoscaler = autoscaler;
     this.decisions = decisions;
     this.runs = runs;
+    this.surroundings = surroundings;
   }
 
   StateDocument state() {
@@ -44,7 +49,7 @@ final class StateBoard {
     Autoscaler inForce = autoscaler.inForce();
     return new StateDocument(
         picture.time(),
-        "local",
+        surroundings.environment().cluster(),
         new StateDocument.Workload(
             picture.name(),
             picture.service(),
@@ -58,21 +63,23 @@ final class StateBoard {
         hpa(),
         known.runs().stream().map(RunLinks::throughUs).toList(),
         new StateDocument.LoadTester(known.absence().isEmpty(), known.absence().orElse(null)),
-        decisions.last().map(StateDocument.DecisionSummary::of).orElse(null));
+        decisions.last().map(StateDocument.DecisionSummary::of).orElse(null),
+        surroundings.limits(),
+        autoscaler.agreement().map(StateDocument.Agreement::of).orElse(null));
   }
 
   StateDocument.Hpa hpa() {
-    Optional<Decision> last = decisions.last();
+    Optional<AutoscalerStatus> status = autoscaler.status();
     return new StateDocument.Hpa(
         autoscaler.inForce().targetUtilization().orElse(null),
-        last.flatMap(StateBoard::currentUtilization).orElse(null),
-        last.map(Decision::conditions).orElse(List.of()).stream()
+        status.flatMap(StateBoard::currentUtilization).orElse(null),
+        status.map(AutoscalerStatus::conditions).orElse(List.of()).stream()
             .map(StateDocument.HpaCondition::of)
             .toList());
   }
 
-  private static Optional<Integer> currentUtilization(Decision decision) {
-    return decision.currentMetrics().stream()
+  private static Optional<Integer> currentUtilization(AutoscalerStatus status) {
+    return status.currentMetrics().stream()
         .flatMap(
             metric -> Documents.find(metric, "resource", "current", "averageUtilization").stream())
         .map(value -> ((Number) value).intValue())

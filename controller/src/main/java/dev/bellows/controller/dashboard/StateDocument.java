@@ -2,6 +2,8 @@ package dev.bellows.controller.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellows.controller.loop.AgreementSummary;
+import dev.bellows.controller.loop.ShadowDecision;
 import dev.bellows.core.scaling.Condition;
 import dev.bellows.core.scaling.Decision;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param cluster `local` or `kubernetes`
 /// @param runs as the load tester tells them, newest first
+/// @param limits what cannot be seen or done, one sentence each
+/// @param agreement of the engine with the cluster's own autoscaler
 @RegisterForReflection
 record StateDocument(
     Instant time,
@@ -24,7 +28,9 @@ record StateDocument(
     Hpa hpa,
     List<JsonNode> runs,
     LoadTester loadTester,
-    @Nullable DecisionSummary lastDecision) {
+    @Nullable DecisionSummary lastDecision,
+    List<String> limits,
+    @Nullable Agreement agreement) {
 
   /// @param service where the workload is reached, load balanced
   @RegisterForReflection
@@ -83,19 +89,55 @@ record StateDocument(
     }
   }
 
+  /// @param share of the status changes that the engine agrees with, from 0 to 1
+  @RegisterForReflection
+  record Agreement(
+      int statusChanges,
+      int agreed,
+      @Nullable Double share,
+      int withIncompleteMemory,
+      int notComparable,
+      int silentTicks,
+      int silentDisagreements) {
+    static Agreement of(AgreementSummary summary) {
+      return new Agreement(
+          summary.statusChanges(),
+          summary.agreed(),
+          summary.share().orElse(null),
+          summary.withIncompleteMemory(),
+          summary.notComparable(),
+          summary.silentTicks(),
+          summary.silentDisagreements());
+    }
+  }
+
   /// A decision with every step that led to it.
+  ///
+  /// @param agrees whether the engine came to what the cluster's own autoscaler did; null where the
+  ///   engine itself decided, or could not see the inputs
+  /// @param inputs what the engine was given and how wrong it may be, in the shadow of a cluster
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record DecisionDetail(
-      Instant time, int from, int to, String reason, String sentence, Map<String, Object> trace) {
+      Instant time,
+      int from,
+      int to,
+      String reason,
+      String sentence,
+      Map<String, Object> trace,
+      @Nullable Boolean agrees,
+      @Nullable Map<String, Object> inputs) {
     static DecisionDetail of(Decision decision) {
+      @Nullable ShadowDecision shadow = decision instanceof ShadowDecision seen ? seen : null;
       return new DecisionDetail(
           Instant.ofEpochMilli(decision.atMillis()),
           decision.from(),
           decision.to(),
           decision.reason(),
           decision.sentence(),
-          decision.toDocument());
+          shadow == null ? decision.toDocument() : shadow.computed().toDocument(),
+          shadow == null ? null : shadow.agrees(),
+          shadow == null ? null : shadow.inputs());
     }
   }
 }

@@ -1,24 +1,29 @@
 package dev.bellows.controller.loop;
 
-import dev.bellows.core.scaling.hpa.HpaState;
+import dev.bellows.controller.cluster.AutoscalerStatus;
+import java.util.Optional;
 
-/// The autoscaler that is in force, and the loop that it runs in.
-public final class LiveAutoscaler {
-  private final ScalingLoop<HpaState> loop;
-  private volatile Autoscaler inForce;
+/// The autoscaler that is in force, wherever it runs.
+public interface LiveAutoscaler {
 
-  public LiveAutoscaler(Autoscaler first, ScalingLoop<HpaState> loop) {
-    this.inForce = first;
-    this.loop = loop;
+  /// The same instance until it is edited.
+  Autoscaler inForce();
+
+  /// What it last said of itself; empty before its first tick.
+  Optional<AutoscalerStatus> status();
+
+  /// How the engine in its shadow agrees with it; empty where the engine itself is the autoscaler.
+  default Optional<AgreementSummary> agreement() {
+    return Optional.empty();
   }
 
-  public Autoscaler inForce() {
-    return inForce;
-  }
+  /// Puts an edited autoscaler into force from its next tick on.
+  void replace(Autoscaler edited);
 
-  /// Puts an edited autoscaler into force from the next tick on.
-  public synchronized void replace(Autoscaler edited) {
-    inForce = edited;
-    loop.decideBy(edited.policy());
+  /// Likewise, and fields that belong to somebody else are taken over when asked.
+  ///
+  /// @throws dev.bellows.controller.cluster.ClusterRefusal when a cluster does not accept it
+  default void replace(Autoscaler edited, boolean takeOver) {
+    replace(edited);
   }
 }

@@ -193,6 +193,27 @@ public final class HpaPolicy implements ScalingPolicy<HpaState> {
         decision);
   }
 
+  /// What to remember of a step that another controller took in its own way: what the metrics asked
+  /// for is kept as decided here, what was done is its change from one count to the other.
+  ///
+  /// @param before what was remembered before the step
+  public HpaState remembering(
+      HpaState before, Step<HpaState> step, int from, int to, long atMillis) {
+    HpaState decided = step.state();
+    Behavior behavior = spec.behavior();
+    boolean remembered = behavior != null && from != to;
+    return new HpaState(
+        decided.recommendations(),
+        remembered && to > from
+            ? before.ups().with(to - from, atMillis, behavior.scaleUp().longestPeriodSeconds())
+            : before.ups(),
+        remembered && to < from
+            ? before.downs().with(from - to, atMillis, behavior.scaleDown().longestPeriodSeconds())
+            : before.downs(),
+        decided.conditions(),
+        to);
+  }
+
   /// Keeps the change for the policies. Upstream: `storeScaleEvent`.
   private Step<HpaState> remember(HpaState state, Recommendations recent, HpaDecision decision) {
     Behavior behavior = spec.behavior();

@@ -1,0 +1,88 @@
+package dev.bellows.controller;
+
+import dev.bellows.controller.cluster.Bench;
+import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.PodSize;
+import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.WorkloadView;
+import dev.bellows.controller.cluster.kubernetes.KubernetesConfig;
+import dev.bellows.controller.cluster.kubernetes.KubernetesConnection;
+import dev.bellows.controller.cluster.kubernetes.KubernetesParts;
+import dev.bellows.controller.cluster.kubernetes.Target;
+import dev.bellows.controller.history.Journal;
+import dev.bellows.controller.loop.LiveAutoscaler;
+import dev.bellows.controller.loop.LoopConfig;
+import dev.bellows.controller.loop.ShadowAutoscaler;
+import dev.bellows.controller.loop.WatchedAutoscaler;
+import jakarta.enterprise.inject.Typed;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/// The bench on Kubernetes: the cluster scales, and an autoscaler in its shadow says why.
+@Singleton
+@Typed(KubernetesLab.class)
+final class KubernetesLab implements LabParts {
+  private final KubernetesParts parts;
+  private final WatchedAutoscaler autoscaler;
+
+  KubernetesLab(
+      @ConfigProperty(name = "bellows.target", defaultValue = "deployment/demo-app") String target,
+      @ConfigProperty(name = "bellows.target-url") Optional<URI> url,
+      KubernetesConfig config,
+      LoopConfig rhythm,
+      KubernetesConnection connection,
+      Journal<ClusterEvent> events,
+      DecisionRecorder recorder) {
+    ShadowAutoscaler shadow = new ShadowAutoscaler(recorder, rhythm.interval());
+    this.parts =
+        new KubernetesParts(
+            target(target, url, config, connection),
+            connection,
+            config,
+            shadow,
+            events::add,
+            InstantSource.system());
+    this.autoscaler =
+        new WatchedAutoscaler(
+            parts.cluster()::autoscaler, parts.editor(), shadow, parts.cluster().latest().name());
+  }
+
+  @Override
+  public Bench bench() {
+    return parts;
+  }
+
+  @Override
+  public WorkloadView workload() {
+    return parts.cluster();
+  }
+
+  @Override
+  public PodSize podSize() {
+    return parts.cluster();
+  }
+
+  @Override
+  public LiveAutoscaler autoscaler() {
+    return autoscaler;
+  }
+
+  @Override
+  public Surroundings surroundings() {
+    return parts.surroundings();
+  }
+
+  private static Target target(
+      String setting, Optional<URI> url, KubernetesConfig config, KubernetesConnection connection) {
+    String namespace = config.namespace().or(connection::namespace).orElse("default");
+    try {
+      String name = Target.nameIn(setting);
+      return new Target(namespace, name, url.orElseGet(() -> URI.create("http://" + name)));
+    } catch (IllegalArgumentException wrong) {
+      throw new UnusableSettingException(String.valueOf(wrong.getMessage()));
+    }
+  }
+}

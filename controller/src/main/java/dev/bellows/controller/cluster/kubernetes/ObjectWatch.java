@@ -1,0 +1,151 @@
+package dev.bellows.controller.cluster.kubernetes;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// Lists objects and watches them from there on, for ever: a watch that ends is opened again after
+/// a wait that doubles, with a new list, because what happened in between is unknown.
+final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
+
+  /// Called by one thread at a time.
+  interface Listener<T> {
+    void listed(long atMillis, List<T> all);
+
+    void changed(long atMillis, Watcher.Action action, T object);
+  }
+
+  /// Where the objects are.
+  interface Source<T extends HasMetadata> {
+    KubernetesResourceList<T> list();
+
+    Watch watch(ListOptions from, Watcher<T> watcher);
+  }
+
+  private final String what;
+  private final Source<T> source;
+  private final Listener<T> listener;
+  private final Limits limits;
+  private final Duration firstWait;
+  private final Duration longestWait;
+  private final InstantSource clock;
+  private final AtomicLong restarts = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean closed;
+  private volatile CompletableFuture<String> end = new CompletableFuture<>();
+
+  /// @param what such as `pods in namespace shop`
+  ObjectWatch(
+      String what,
+      Source<T> source,
+      Listener<T> listener,
+      Limits limits,
+      KubernetesConfig config,
+      InstantSource clock) {
+    this.what = what;
+    this.source = source;
+    this.listener = listener;
+    this.limits = limits;
+    this.firstWait = config.retryAfter();
+    this.longestWait = config.retryAtMost();
+    this.clock = clock;
+    this.thread = Thread.ofVirtual().name("watch " + what).unstarted(this::run);
+  }
+
+  ObjectWatch<T> start() {
+    thread.start();
+    return this;
+  }
+
+  /// How often the watch had to be opened again.
+  long restarts() {
+    return restarts.get();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    end.complete("closed");
+    thread.interrupt();
+  }
+
+  private void run() {
+    Duration wait = firstWait;
+    while (!closed) {
+      long begin = System.nanoTime();
+      listAndWatch();
+      if (closed) {
+        return;
+      }
+      restarts.incrementAndGet();
+      boolean lasted = System.nanoTime() - begin > longestWait.toNanos();
+      wait = lasted ? firstWait : wait;
+      if (!slept(wait)) {
+        return;
+      }
+      Duration doubled = wait.multipliedBy(2);
+      wait = doubled.compareTo(longestWait) < 0 ? doubled : longestWait;
+    }
+  }
+
+  private void listAndWatch() {
+    try {
+      KubernetesResourceList<T> all = source.list();
+      listener.listed(clock.millis(), all.getItems());
+      limits.lift(what);
+      end = new CompletableFuture<>();
+      ListOptions from =
+          new ListOptionsBuilder()
+              .withResourceVersion(all.getMetadata().getResourceVersion())
+              .build();
+      try (Watch watch = source.watch(from, watcher(end))) {
+        end.join();
+      }
+    } catch (KubernetesClientException failure) {
+      if (!closed) {
+        limits.set(what, ApiFailure.sentence("list and watch " + what, failure));
+      }
+    }
+  }
+
+  private Watcher<T> watcher(CompletableFuture<String> whenItEnds) {
+    return new Watcher<>() {
+      @Override
+      public void eventReceived(Action action, T object) {
+        if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
+          listener.changed(clock.millis(), action, object);
+        }
+      }
+
+      @Override
+      public void onClose() {
+        whenItEnds.complete("closed by us");
+      }
+
+      @Override
+      public void onClose(@Nullable WatcherException cause) {
+        whenItEnds.complete(cause == null ? "ended" : String.valueOf(cause.getMessage()));
+      }
+    };
+  }
+
+  private static boolean slept(Duration wait) {
+    try {
+      Thread.sleep(wait);
+      return true;
+    } catch (InterruptedException closing) {
+      return false;
+    }
+  }
+}
