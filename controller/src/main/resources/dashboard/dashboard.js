@@ -9,6 +9,7 @@ import { Pods } from './pods.js';
 import { HpaEditor, showAutoscaler } from './hpa.js';
 import { Runs } from './runs.js';
 import { Challenge } from './challenge.js';
+import { insight } from './insight.js';
 
 const RECENT = 300;
 const SLO_MILLIS = 250;
@@ -18,6 +19,8 @@ const series = new Series();
 const view = { range: 'recent', zoom: undefined, pausedAt: undefined };
 let state;
 let lastCost;
+let insightNow;
+let decisionShown;
 
 const slo = (run) => SLO_MILLIS + (run?.cpuMillis ?? 0);
 const activeRun = () => state?.runs?.find((run) => run.state === 'RUNNING') ?? state?.runs?.[0];
@@ -30,7 +33,7 @@ const challenge = new Challenge(byId('challenge'), byId('challenge-toggle'), byI
 new HpaEditor(byId('hpa-dialog'), byId('hpa-edit'));
 const lanes = new Lanes(byId('lanes'), series, {
   slo: () => slo(activeRun()),
-  sentence: () => state?.insight?.sentence ?? state?.lastDecision?.sentence,
+  sentence: () => insightNow ?? state?.lastDecision?.sentence,
   onZoom: zoom,
 });
 const feed = new Feed(series, { point: showPoint, state: showState, health: showHealth });
@@ -66,6 +69,7 @@ function showState(next) {
   const { currentUtilization, targetUtilization } = state.hpa;
   figureOf('v-cpu', isKnown(currentUtilization) ? `${currentUtilization} %` : '–', isKnown(targetUtilization) ? `target ${targetUtilization} %` : '');
   showEvents();
+  showInsight();
 }
 
 function showVitals(point) {
@@ -75,7 +79,7 @@ function showVitals(point) {
   figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
   const lost = (point.failedRate || 0) + (point.droppedRate || 0);
   figureOf('v-lost', figure(lost), '/s', lost > 0);
-  figureOf('v-cost', money(point.cost, lastCost?.currency), '');
+  figureOf('v-cost', money(point.cost), lastCost?.currency ?? '');
 }
 
 function figureOf(id, value, rest, bad = false) {
@@ -97,6 +101,18 @@ async function showEvents() {
       element('div', '', element('b', '', event.reason), ` ${event.object}`, element('p', '', event.message)))));
   } catch {
     // The stream tells that nothing comes.
+  }
+}
+
+/// The decisions are long, so they are asked for only when there is one more.
+async function showInsight() {
+  const time = state.lastDecision?.time;
+  if (time === decisionShown) return;
+  decisionShown = time;
+  try {
+    insightNow = insight(await getJson('/api/decisions?limit=12'));
+  } catch {
+    insightNow = undefined;
   }
 }
 

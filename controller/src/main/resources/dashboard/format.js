@@ -39,7 +39,8 @@ export function duration(seconds) {
 /// An amount of money; small ones keep the digits that tell them apart.
 export function money(value, currency = '') {
   if (!isKnown(value)) return UNKNOWN;
-  const digits = value === 0 || Math.abs(value) >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value))));
+  const size = Math.abs(value);
+  const digits = size === 0 || size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
   return `${value.toFixed(digits)}${currency ? ` ${currency}` : ''}`;
 }
 

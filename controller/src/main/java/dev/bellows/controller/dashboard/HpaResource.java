@@ -42,12 +42,15 @@ final class HpaResource {
   /// Puts another spec into force from the next tick on. The body is the spec, or a whole object
   /// with a `spec`; a missing `scaleTargetRef` is the one in force. On a cluster only the fields
   /// that differ are written; `takeOver=true` also those that somebody else owns.
+  ///
+  /// @param dryRun only answers what it would be, with what is surprising about it
   @PUT
   @Blocking
   @Consumes(MediaType.APPLICATION_JSON)
   public Map<String, Object> replace(
-      @Nullable Map<String, Object> body,
-      @QueryParam("takeOver") @DefaultValue("false") boolean takeOver) {
+      @QueryParam("dryRun") @DefaultValue("false") boolean dryRun,
+      @QueryParam("takeOver") @DefaultValue("false") boolean takeOver,
+      @Nullable Map<String, Object> body) {
     Autoscaler before = autoscaler.inForce();
     Map<String, Object> spec = new LinkedHashMap<>(specOf(body));
     spec.putIfAbsent("scaleTargetRef", before.spec().get("scaleTargetRef"));
@@ -59,7 +62,9 @@ final class HpaResource {
             "spec.maxReplicas must be from 1 to %d, but was %d."
                 .formatted(ReplicaActuator.MOST_REPLICAS, edited.maxReplicas()));
       }
-      autoscaler.replace(edited, takeOver);
+      if (!dryRun) {
+        autoscaler.replace(edited, takeOver);
+      }
       return document(edited);
     } catch (RefusedSpecException refused) {
       throw ProblemException.invalid(
@@ -95,6 +100,7 @@ final class HpaResource {
     status.putIfAbsent("conditions", List.of());
     Map<String, Object> document = new LinkedHashMap<>(shown.document());
     document.put("status", status);
+    HpaReview.of(shown).addTo(document);
     return document;
   }
 }

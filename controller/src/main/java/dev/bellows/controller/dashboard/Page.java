@@ -37,6 +37,7 @@ final class Page {
           "hpa.js",
           "runs.js",
           "challenge.js",
+          "insight.js",
           "dashboard.js");
   private static final Map<String, String> TYPES =
       Map.of(

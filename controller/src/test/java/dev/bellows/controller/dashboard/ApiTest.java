@@ -29,6 +29,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -357,14 +358,72 @@ class ApiTest {
 
   @Test
   void the_page_is_served_and_needs_nothing_from_elsewhere() {
-    for (String path : List.of("/", "/dashboard.css", "/dashboard.js")) {
-      when().get(path).then().statusCode(200).body(not(containsString("https://")));
-    }
-    when()
-        .get("/")
+    String page =
+        when()
+            .get("/")
+            .then()
+            .statusCode(200)
+            .contentType(ContentType.HTML)
+            .header("Content-Security-Policy", containsString("default-src 'none'"))
+            .body(containsString("<title>Bellows</title>"))
+            .extract()
+            .asString();
+    assertThat(page).doesNotContain("http://", "https://", " style=", " onclick=");
+    assertThat(Pattern.compile("(?:src|href)=\"([^\"#/]+)\"").matcher(page).results())
+        .map(link -> link.group(1))
+        .contains("dashboard.js", "uPlot.iife.min.js", "theme.css")
+        .allSatisfy(file -> when().get("/" + file).then().statusCode(200));
+  }
+
+  @Test
+  void a_file_of_the_page_is_sent_once_and_zipped() {
+    String tag =
+        given()
+            .header("Accept-Encoding", "gzip")
+            .get("/lanes.js")
+            .then()
+            .statusCode(200)
+            .header("Content-Encoding", "gzip")
+            .contentType("text/javascript")
+            .body(containsString("export class Lanes"))
+            .extract()
+            .header("ETag");
+    given().header("If-None-Match", tag).get("/lanes.js").then().statusCode(304);
+    given().header("If-None-Match", tag).get("/theme.css").then().statusCode(200);
+  }
+
+  @Test
+  void a_dry_run_tells_what_would_surprise_and_changes_nothing() {
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            """
+            {"minReplicas": 2, "maxReplicas": 2,
+             "metrics": [{"type": "Resource", "resource": {"name": "cpu",
+                          "target": {"type": "Utilization", "averageUtilization": 50}}}]}
+            """)
+        .put("/api/hpa?dryRun=true")
         .then()
-        .contentType(ContentType.HTML)
-        .body(containsString("<title>Bellows</title>"));
+        .statusCode(200)
+        .body("spec.maxReplicas", equalTo(2))
+        .body("yaml", containsString("  maxReplicas: 2\n"))
+        .body("findings.rule", hasItem("fixed-size"))
+        .body("findings[0].sentence", notNullValue())
+        .body("findings[0].better", notNullValue());
+    when()
+        .get("/api/hpa")
+        .then()
+        .body("spec.maxReplicas", equalTo(10))
+        .body("findings", hasSize(0))
+        .body("yaml", containsString("averageUtilization: 50"));
+    problem(
+            given()
+                .contentType(ContentType.JSON)
+                .body("{\"maxReplicas\": 0}")
+                .put("/api/hpa?dryRun=true")
+                .then(),
+            400)
+        .body("parameter", equalTo("spec.maxReplicas"));
   }
 
   @Test
