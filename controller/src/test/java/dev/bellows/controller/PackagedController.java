@@ -55,9 +55,15 @@ final class PackagedController implements AutoCloseable {
     environment.put("BELLOWS_LOOP_FIRST_TICK", "600ms");
     environment.putAll(settings);
     ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
-    builder.directory(TARGET.resolve("quarkus-app").toFile());
+    builder.directory(folder().toFile());
     builder.environment().putAll(environment);
     return new PackagedController(builder.start());
+  }
+
+  /// A native build leaves the executable alone, without this folder.
+  private static Path folder() {
+    Path jars = TARGET.resolve("quarkus-app");
+    return Files.isDirectory(jars) ? jars : TARGET;
   }
 
   private static List<String> command() throws IOException {

@@ -43,8 +43,7 @@ public final class PodProcess implements AutoCloseable {
       throws IOException {
     int port = freePort();
     Path log = Files.createTempFile("demo-app-", ".log");
-    ProcessBuilder builder =
-        new ProcessBuilder(command(options)).directory(TARGET.resolve("quarkus-app").toFile());
+    ProcessBuilder builder = new ProcessBuilder(command(options)).directory(folder().toFile());
     builder.environment().put("POD_NAME", "demo-app-x1");
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
@@ -60,6 +59,12 @@ public final class PodProcess implements AutoCloseable {
       throw new IllegalStateException("the pod ended early: " + pod.log());
     }
     return pod;
+  }
+
+  /// A native build leaves the executable alone, without this folder.
+  private static Path folder() {
+    Path jars = TARGET.resolve("quarkus-app");
+    return Files.isDirectory(jars) ? jars : TARGET;
   }
 
   private static List<String> command(String... options) {

@@ -48,6 +48,12 @@ final class ReadOnlyDiskIT {
     }
   }
 
+  /// A native build leaves the executable alone, without this folder.
+  private static Path folder() {
+    Path jars = TARGET.resolve("quarkus-app");
+    return Files.isDirectory(jars) ? jars : TARGET;
+  }
+
   private static Process start(int port) throws IOException {
     List<String> command = new ArrayList<>();
     Path[] natives;
@@ -60,8 +66,7 @@ final class ReadOnlyDiskIT {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of(READ_ONLY, "@jvm.flags", "-jar", "quarkus-run.jar"));
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(TARGET.resolve("quarkus-app").toFile()).inheritIO();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder().toFile()).inheritIO();
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
     return builder.start();
