@@ -21,28 +21,29 @@ final class BrowserGuard {
   @ServerRequestFilter
   void checkChange(ContainerRequestContext request) {
     if (!READING.contains(request.getMethod())) {
-      check(request);
+      check(request, false);
     }
   }
 
   @StartsLoad
   @ServerRequestFilter
   void checkStartOfLoad(ContainerRequestContext request) {
-    check(request);
+    check(request, READING.contains(request.getMethod()));
     // HEAD reaches what serves GET, but a question for headers must not start load.
     if (request.getMethod().equals(HttpMethod.HEAD)) {
       throw new NotAllowedException("GET", new String[] {"POST"});
     }
   }
 
-  private void check(ContainerRequestContext request) {
+  private void check(ContainerRequestContext request, boolean reading) {
     rules
         .refuse(
             new CallerRules.Caller(
                 request.getHeaderString("Host"),
                 request.getHeaderString("Sec-Fetch-Site"),
                 request.getHeaderString("Origin"),
-                request.getHeaderString("Sec-Purpose")))
+                request.getHeaderString("Sec-Purpose")),
+            reading)
         .ifPresent(why -> {
           throw ProblemException.forbidden(why);
         });

@@ -8,15 +8,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Says whether a browser was tricked into a request that changes something: by a page of another
-/// site, or by a page whose name was rebound to this address and that passes for our own.
+/// Says whether a browser was tricked into a request: by a page of another site, or by a page whose
+/// name was rebound to this address and that passes for our own.
 ///
-/// An address as `Host` is refused, too, other than loopback: browsers send `Sec-Fetch-Site` only
-/// to loopback and HTTPS, so there a foreign page could not be told apart. The operator can allow
-/// it.
+/// Nobody can rebind an address, so one as `Host` is good: probes, node ports and port forwards
+/// come by it. Only a GET that starts load must not: with it browsers say where they come from
+/// (`Sec-Fetch-Site`) to loopback and HTTPS alone, so a foreign page could not be told apart, while
+/// with any other method they always do (`Origin`).
 final class CallerRules {
   private static final Set<String> OWN = Set.of("localhost", "[::1]", "controller");
   private static final Pattern LOOPBACK = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+(%25?[a-z0-9]+)?]");
 
   /// `controller.NAME` alone is not ours: the name may be a public top-level domain.
   private static final Pattern SERVICE =
@@ -37,14 +41,34 @@ final class CallerRules {
     this.allowed = allowed.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList();
   }
 
+  /// For every request.
+  ///
   /// @return why the request is refused, in one sentence, or nothing if it is not
-  Optional<String> refuse(Caller caller) {
+  Optional<String> refuseHost(@Nullable String hostHeader) {
+    String host = hostHeader == null ? "" : name(hostHeader);
+    // Browsers always name the host.
+    boolean good = host.isEmpty() || isOwnHost(host) || ADDRESS.matcher(host).matches();
+    return good ? Optional.empty() : Optional.of(foreign(host));
+  }
+
+  private static String foreign(String host) {
+    return ("The Host header must name this service (localhost, controller, or one listed in"
+            + " bellows.dashboard.allowed-hosts), but was '%s'.")
+        .formatted(host);
+  }
+
+  /// For a request that changes something.
+  ///
+  /// @param reading whether its method promises only to read
+  /// @return why the request is refused, in one sentence, or nothing if it is not
+  Optional<String> refuse(Caller caller, boolean reading) {
     String host = caller.host() == null ? "" : name(caller.host());
-    if (!isOwnHost(host)) {
+    if (!isOwnHost(host) && (reading || !ADDRESS.matcher(host).matches())) {
       return Optional.of(
-          ("The Host header must name this service (localhost, controller, or one listed in"
-                  + " bellows.dashboard.allowed-hosts), but was '%s'.")
-              .formatted(host));
+          foreign(host)
+              + (reading && ADDRESS.matcher(host).matches()
+                  ? " POST may come by an address."
+                  : ""));
     }
     String site = caller.fetchSite();
     if (site != null && !OWN_SITES.contains(site.toLowerCase(Locale.ROOT))) {

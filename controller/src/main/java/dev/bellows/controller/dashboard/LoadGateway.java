@@ -44,7 +44,7 @@ final class LoadGateway {
     return testers
         .send(
             method,
-            query == null ? path : path + "?" + RawQuery.legal(query),
+            query == null ? path : path + "?" + query,
             type == null ? MediaType.APPLICATION_JSON : type,
             body == null ? NOTHING : body)
         .map(this::response);

@@ -2,136 +2,135 @@ package dev.bellows.controller.load;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.MultiEmitter;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.parsetools.RecordParser;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
-/// Talks to the load tester and never waits longer than its timeouts; no request is retried.
-///
-/// Streams last as long as somebody looks at them, so they have connections of their own: they must
-/// not take those that the short questions need.
+/// All load testers as if they were one: it is asked what a load tester is asked, and answers like
+/// one. Runs that were started on a load tester itself are shown and led there.
 @Singleton
 public final class LoadTesters {
-  private static final String DATA = "data:";
-  private static final int KEPT_SECONDS = 5;
-  private static final int MOST_STREAMS = 64;
+  private static final String RUNS = "/runs";
 
-  private final HttpClient client;
-  private final HttpClient streams;
-  private final URI tester;
-  private final Duration timeout;
-  private final Duration changeTimeout;
+  private final Fleet fleet;
+  private final RunsWatch watch;
+  private final TesterClient client;
+  private final ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
 
-  LoadTesters(Vertx vertx, LoadConfig config) {
-    this.tester = config.testers().getFirst();
-    this.timeout = config.timeout();
-    this.changeTimeout = config.changeTimeout();
-    HttpClientOptions options =
-        new HttpClientOptions()
-            .setConnectTimeout((int) timeout.toMillis())
-            .setKeepAliveTimeout(KEPT_SECONDS);
-    this.streams =
-        vertx.createHttpClient(
-            new HttpClientOptions(options),
-            new PoolOptions().setHttp1MaxSize(MOST_STREAMS).setMaxWaitQueueSize(0));
-    this.client =
-        vertx.createHttpClient(
-            options.setReadIdleTimeout(1 + (int) changeTimeout.plus(timeout).toSeconds()));
+  LoadTesters(Fleet fleet, RunsWatch watch, TesterClient client) {
+    this.fleet = fleet;
+    this.watch = watch;
+    this.client = client;
   }
 
-  /// Sends a request to a path of the tester and gives its answer, whatever its status. A request
-  /// whose answer does not come in time is reset, so that the tester need not act on it.
+  @PreDestroy
+  void close() {
+    waiting.shutdownNow();
+  }
+
+  /// Sends a request to a path of a load tester and gives its answer, whatever its status.
   public Uni<TesterAnswer> send(
       String method, String pathAndQuery, String contentType, byte[] body) {
-    Duration patience = changes(method, pathAndQuery) ? changeTimeout : timeout;
-    return Uni.createFrom()
-        .completionStage(() ->
-            client
-                .request(options(method, pathAndQuery).setIdleTimeout(patience.toMillis()))
-                .compose(request -> send(request, contentType, body))
-                .compose(LoadTesters::answer)
-                .toCompletionStage())
-        .ifNoItem()
-        .after(timeout.plus(patience))
-        .fail()
-        .onFailure()
-        .transform(cause -> new TesterAbsentException(tester, cause));
+    TesterRequest request = new TesterRequest(method, pathAndQuery, contentType, body);
+    return Uni.createFrom().item(() -> answer(request)).runSubscriptionOn(waiting);
   }
 
-  private static boolean changes(String method, String pathAndQuery) {
-    return !method.equals("GET") || pathAndQuery.startsWith("/load");
-  }
-
-  /// The data of a stream of server-sent events; nothing where the tester has no such stream.
+  /// The data of a run's stream of server-sent events; nothing where there is no such run.
   public Multi<String> events(String path) {
-    return Multi.createFrom()
-        .emitter(emitter ->
-            streams
-                .request(options("GET", path))
-                .compose(request -> request.putHeader("Accept", "text/event-stream").send())
-                .onFailure(cause -> emitter.fail(new TesterAbsentException(tester, cause)))
-                .onSuccess(response -> passOn(response, emitter)));
-  }
-
-  private static void passOn(HttpClientResponse response, MultiEmitter<? super String> emitter) {
-    if (response.statusCode() != 200) {
-      emitter.complete();
-      return;
+    String id = idOf(path);
+    FleetRun run = fleet.find(id);
+    if (run != null) {
+      return run.events();
     }
-    emitter.onTermination(() -> response.request().reset());
-    RecordParser lines =
-        RecordParser.newDelimited(
-            "\n",
-            line -> {
-              String text = line.toString();
-              if (text.startsWith(DATA)) {
-                emitter.emit(text.substring(DATA.length()).strip());
-              }
-            });
-    response
-        .handler(lines)
-        .exceptionHandler(broken -> emitter.complete())
-        .endHandler(end -> emitter.complete());
+    return Uni.createFrom()
+        .item(() -> where(id))
+        .runSubscriptionOn(waiting)
+        .onItem()
+        .transformToMulti(tester ->
+            tester.isPresent()
+                ? client.events(tester.get().address(), path)
+                : Multi.createFrom().empty());
   }
 
-  private static Future<HttpClientResponse> send(
-      HttpClientRequest request, String contentType, byte[] body) {
-    if (body.length > 0) {
-      request.putHeader("Content-Type", contentType);
+  private TesterAnswer answer(TesterRequest request) {
+    String path = request.path();
+    if (path.equals("/load")) {
+      return fleet.start(request);
     }
-    return request.send(Buffer.buffer(body));
+    if (path.equals(RUNS)) {
+      return request.method().equals("DELETE") ? stopAll(request) : all();
+    }
+    FleetRun run = fleet.find(idOf(path));
+    return run == null ? pass(request) : answer(run, request);
   }
 
-  private RequestOptions options(String method, String pathAndQuery) {
-    return new RequestOptions()
-        .setMethod(HttpMethod.valueOf(method))
-        .setAbsoluteURI(tester.resolve(pathAndQuery).toString())
-        .setConnectTimeout(timeout.toMillis());
+  private TesterAnswer answer(FleetRun run, TesterRequest request) {
+    String part = request.path().substring((RUNS + "/" + run.name()).length());
+    return switch (request.method() + " " + part) {
+      case "GET " -> TesterAnswer.json(200, run.view());
+      case "DELETE " -> TesterAnswer.json(200, fleet.stop(run));
+      case "PATCH " -> fleet.change(run, request);
+      case "GET /histogram" -> kept(run, run.log(), "text/plain");
+      case "GET /seconds" -> kept(run, run.table(), "text/csv");
+      default ->
+          TesterAnswer.problem(
+              404,
+              "Not Found",
+              "There is nothing at %s.".formatted(request.path()),
+              request.path());
+    };
   }
 
-  private static Future<TesterAnswer> answer(HttpClientResponse response) {
-    return response.body().map(body -> answer(response, body));
+  private static TesterAnswer kept(FleetRun run, @Nullable String text, String type) {
+    return text == null
+        ? TesterAnswer.problem(
+            409,
+            "Not possible now",
+            "The seconds of run %s are no longer kept.".formatted(run.name()),
+            RUNS + "/" + run.name())
+        : TesterAnswer.text(200, type + ";charset=UTF-8", text);
   }
 
-  private static TesterAnswer answer(HttpClientResponse response, Buffer body) {
-    String type = response.getHeader("Content-Type");
-    return new TesterAnswer(
-        response.statusCode(),
-        type == null ? "application/octet-stream" : type,
-        Optional.ofNullable(response.getHeader("Location")),
-        body.getBytes());
+  private TesterAnswer all() {
+    RunsPicture picture = watch.ask();
+    if (picture.runs().isEmpty() && picture.absence().isPresent()) {
+      throw watch.absence();
+    }
+    return TesterAnswer.json(200, picture.json());
+  }
+
+  private TesterAnswer stopAll(TesterRequest request) {
+    List<FleetRun> running =
+        fleet.all().stream().filter(run -> run.state().equals("RUNNING")).toList();
+    running.forEach(fleet::stop);
+    // What was started on the load testers themselves ends, too.
+    Together.each(watch.testers(), tester -> client.send(tester.address(), request));
+    return TesterAnswer.json(200, RunsPicture.json(running.stream().map(FleetRun::view).toList()));
+  }
+
+  /// Passes a request on to the load tester that knows the run.
+  private TesterAnswer pass(TesterRequest request) {
+    Optional<Tester> knows = where(idOf(request.path()));
+    // Where none does, the first says so.
+    Tester asked = knows.orElseGet(() -> watch.testers().getFirst());
+    return client.send(asked.address(), request);
+  }
+
+  private Optional<Tester> where(String id) {
+    return watch
+        .whereIs(id)
+        .or(() ->
+            watch.testers().stream()
+                .filter(tester -> client.get(tester.address(), RUNS + "/" + id).isGood())
+                .findFirst());
+  }
+
+  private static String idOf(String path) {
+    String[] steps = path.split("/");
+    return steps.length > 2 ? steps[2] : "";
   }
 }

@@ -93,8 +93,7 @@ class ApiTest {
         .body("pods[0].requests", equalTo(0))
         .body("hpa.targetUtilization", equalTo(50))
         .body("hpa.conditions.type", hasItems("AbleToScale", "ScalingActive", "ScalingLimited"))
-        .body("runs[0].id", equalTo("r1"))
-        .body("runs[0].links.self", equalTo("/api/load/runs/r1"))
+        .body("runs.find { it.id == 'r1' }.links.self", equalTo("/api/load/runs/r1"))
         .body("lastDecision.from", equalTo(1))
         .body("lastDecision.to", equalTo(1))
         .body("lastDecision.reason", notNullValue())
@@ -110,7 +109,7 @@ class ApiTest {
             state()
                 .body("loadTester.reachable", equalTo(false))
                 .body("loadTester.message", containsString("does not answer")));
-    state().body("runs", hasSize(0)).body("workload.ready", equalTo(1));
+    state().body("runs.id", not(hasItem("r1"))).body("workload.ready", equalTo(1));
   }
 
   @Test
@@ -201,38 +200,54 @@ class ApiTest {
   }
 
   @Test
-  void load_is_passed_to_the_tester_and_its_answer_back() {
-    given()
-        .redirects()
-        .follow(false)
-        .get("/load?intensity=70&duration=120")
+  void load_is_started_on_the_tester_as_the_whole_of_a_run_of_the_fleet() {
+    String id =
+        given()
+            .redirects()
+            .follow(false)
+            .get("/load?intensity=70&duration=120")
+            .then()
+            .statusCode(202)
+            .header("Location", matchesPattern("/api/load/runs/r[a-z0-9]+"))
+            .body("testers[0].address", equalTo(tester.tester().toString()))
+            .body("testers[0].state", equalTo("RUNNING"))
+            .extract()
+            .path("id");
+    when()
+        .get("/api/load/runs/" + id)
         .then()
-        .statusCode(202)
-        .header("Location", equalTo("/api/load/runs/r1"))
-        .body("links.events", equalTo("/api/load/runs/r1/events"));
+        .statusCode(200)
+        .body("links.events", equalTo("/api/load/runs/" + id + "/events"));
     given()
         .contentType(ContentType.JSON)
         .body("{\"intensity\":5}")
         .post("/api/load?seed=1")
         .then()
         .statusCode(202);
+    when().patch("/api/load/runs/" + id + "?intensity=9").then().statusCode(200);
+    when().delete("/api/load/runs/" + id).then().body("state", equalTo("STOPPED"));
+    when().patch("/api/load/runs/" + id + "?intensity=9").then().statusCode(409);
+    assertThat(tester.requests())
+        .map(request -> request.replaceAll("fleet=[a-z0-9]+", "fleet=NAME"))
+        .containsExactly(
+            "GET /load?intensity=70&duration=120&fleet=NAME&slice=0/1&lease=30.0",
+            "POST /load?seed=1&fleet=NAME&slice=0/1&lease=30.0 {\"intensity\":5}");
+  }
+
+  @Test
+  void a_run_that_was_started_on_a_load_tester_itself_is_shown_and_led_there() {
     when()
         .get("/api/load/runs")
         .then()
         .statusCode(200)
-        .body("[0].links.self", equalTo("/api/load/runs/r1"));
+        .body("find { it.id == 'r1' }.links.self", equalTo("/api/load/runs/r1"));
     when().get("/api/load/runs/r1").then().statusCode(200).body("id", equalTo("r1"));
     when().patch("/api/load/runs/r1?intensity=9").then().statusCode(200);
     when().delete("/api/load/runs/r1").then().statusCode(200);
-    when().delete("/api/load/runs").then().statusCode(204);
+    when().delete("/api/load/runs").then().statusCode(200);
     assertThat(tester.requests())
         .containsExactly(
-            "GET /load?intensity=70&duration=120",
-            "POST /load?seed=1 {\"intensity\":5}",
-            "GET /runs/r1",
-            "PATCH /runs/r1?intensity=9",
-            "DELETE /runs/r1",
-            "DELETE /runs");
+            "GET /runs/r1", "PATCH /runs/r1?intensity=9", "DELETE /runs/r1", "DELETE /runs");
   }
 
   @Test
@@ -331,6 +346,26 @@ class ApiTest {
         .post("/load?intensity=5")
         .then()
         .statusCode(202);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.1.2.3:31003", "[fd00::1]:31003"})
+  void by_an_address_everything_goes_but_a_get_that_starts_load(String host) {
+    given().header("Host", host).get("/api/state").then().statusCode(200);
+    given().header("Host", host).post("/load?intensity=5").then().statusCode(202);
+    given()
+        .header("Host", host)
+        .header("Origin", "http://evil.example")
+        .post("/load?intensity=5")
+        .then()
+        .statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api/state", "/api/load/runs", "/q/metrics", "/nowhere"})
+  void a_page_whose_name_was_rebound_to_us_reads_nothing(String path) {
+    problem(given().header("Host", "evil.example:31003").get(path).then(), 403)
+        .body("detail", containsString("but was 'evil.example'."));
   }
 
   @ParameterizedTest

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What lies between a client and the load tester besides the plain way.
 @QuarkusTest
@@ -97,13 +99,17 @@ class LoadPassingTest {
               "GET /load?intensity=5&a={|\"} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).startsWith("HTTP/1.1 400 ");
+      assertThat(answer)
+          .startsWith("HTTP/1.1 400 ")
+          .contains("application/problem+json")
+          .contains("Path and query must be percent-encoded, but hold '{'.");
     }
     assertThat(tester.requests()).isEmpty();
   }
 
-  @Test
-  void what_is_illegal_in_a_query_is_escaped() {
-    assertThat(RawQuery.legal("a={|}%zz&b=%20")).isEqualTo("a=%7B%7C%7D%25zz&b=%20");
+  @ParameterizedTest
+  @CsvSource({"/load?a=1&b=%20~/?, ''", "/load?a={|, {", "/load?a=b%zz, %", "/a|b, |"})
+  void what_is_illegal_in_an_address_is_found(String uri, String illegal) {
+    assertThat(RawUri.firstIllegal(uri).orElse("")).isEqualTo(illegal);
   }
 }

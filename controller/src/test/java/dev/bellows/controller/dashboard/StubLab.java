@@ -13,6 +13,8 @@ import java.util.Map;
 public final class StubLab implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
+    // As Main does, which tests of this kind do not run.
+    System.setProperty("vertx.disableURIValidation", "true");
     return Map.ofEntries(
         Map.entry("bellows.home", Path.of("..").toAbsolutePath().toString()),
         Map.entry("bellows.local.manifests", roomyTarget().toString()),

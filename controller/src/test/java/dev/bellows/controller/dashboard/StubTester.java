@@ -8,11 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// A load tester that takes note of what it is asked and knows one run.
+/// A load tester that takes note of what it is asked and knows one run, which was started on it
+/// directly. A part of a fleet's run can be started on it and goes on without end, but no note is
+/// taken of what is asked about it.
 ///
 /// The service's configuration and the tests live in different class loaders, so the tests speak to
 /// it over HTTP, too: [TesterControl].
@@ -28,8 +35,14 @@ final class StubTester {
        "histogram":"/runs/r1/histogram","seconds":"/runs/r1/seconds"}}\
       """;
 
+  private static final String TESTER = "{\"id\":\"stub\",\"now\":\"%s\",\"maxRate\":1000}";
+
+  private static final Pattern TERMS = Pattern.compile("fleet=([a-z0-9]+)&slice=(\\d+)/(\\d+)");
+  private static final Pattern PART = Pattern.compile(".* /runs/([a-z0-9]+)-\\d+([/?].*)?");
+
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Set<String> stopped = ConcurrentHashMap.newKeySet();
   private volatile boolean silent;
 
   StubTester() {
@@ -54,20 +67,28 @@ final class StubTester {
     if (controlled(exchange)) {
       return;
     }
-    if (!asked.equals("GET /runs")) {
+    Matcher part = PART.matcher(asked);
+    boolean polling = asked.equals("GET /runs") || asked.equals("GET /tester") || part.matches();
+    if (!polling) {
       requests.add(body.isEmpty() ? asked : asked + " " + body);
     }
     if (silent) {
       exchange.close();
       return;
     }
+    if (part.matches()) {
+      answerOfPart(exchange, part.group(1), asked);
+      return;
+    }
     switch (asked.replaceFirst("\\?.*", "")) {
+      case "GET /tester" ->
+          send(exchange, 200, "application/json", TESTER.formatted(Instant.now()));
       case "GET /runs" -> send(exchange, 200, "application/json", "[" + RUN + "]");
       case "GET /runs/r1", "GET /runs/endless", "PATCH /runs/r1", "DELETE /runs/r1" ->
           send(exchange, 200, "application/json", RUN);
       case "GET /runs/r1/histogram", "GET /runs/r1/seconds" -> send(exchange, 200, "text/csv", "1");
       case "GET /runs/endless/events" -> streamWithoutEnd(exchange);
-      case "DELETE /runs" -> send(exchange, 204, "application/json", "");
+      case "DELETE /runs" -> send(exchange, 200, "application/json", "[]");
       case "GET /runs/r1/events" ->
           send(
               exchange,
@@ -117,8 +138,31 @@ final class StubTester {
     if (asked.contains("intensity=3")) {
       pause(Duration.ofMillis(2_600));
     }
-    exchange.getResponseHeaders().add("Location", address() + "/runs/r1");
-    send(exchange, 202, "application/json", RUN);
+    Matcher terms = TERMS.matcher(asked);
+    if (!terms.find()) {
+      throw new IOException("a fleet's terms are missing in " + asked);
+    }
+    exchange.getResponseHeaders().add("Location", address() + "/runs/" + terms.group(1) + "-0");
+    send(exchange, 202, "application/json", part(terms.group(1), "RUNNING"));
+  }
+
+  private void answerOfPart(HttpExchange exchange, String name, String asked) throws IOException {
+    if (asked.startsWith("DELETE")) {
+      stopped.add(name);
+    }
+    String run = part(name, stopped.contains(name) ? "STOPPED" : "RUNNING");
+    String report =
+        "{\"run\":%s,\"complete\":%b,\"planned\":9,\"intervals\":[]}"
+            .formatted(run, stopped.contains(name));
+    send(exchange, 200, "application/json", asked.contains("/intervals") ? report : run);
+  }
+
+  private static String part(String name, String state) {
+    return """
+    {"id":"%s-0","state":"%s","startedAt":"2026-11-22T11:00:00Z","endsAt":"2026-11-22T11:01:00Z",
+     "intensity":5,"targetRate":8,"fleet":"%s","slice":"0/1","links":{"self":"/runs/%s-0"}}\
+    """
+        .formatted(name, state, name, name);
   }
 
   /// Says something every 100 ms until nobody listens any more.
