@@ -7,6 +7,7 @@ import dev.bellows.cli.lab.DownCommand;
 import dev.bellows.cli.lab.UpCommand;
 import dev.bellows.cli.load.LoadCommand;
 import dev.bellows.cli.load.StopCommand;
+import dev.bellows.cli.monitor.MonitorCommand;
 import dev.bellows.cli.score.ScoreCommand;
 import dev.bellows.cli.watch.EventsCommand;
 import dev.bellows.cli.watch.StatusCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       EventsCommand.class,
+      MonitorCommand.class,
       LoadCommand.class,
       StopCommand.class,
       HpaCommand.class,

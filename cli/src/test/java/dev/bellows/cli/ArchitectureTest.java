@@ -28,6 +28,7 @@ class ArchitectureTest {
           "api", Set.of("draw"),
           "hpa", Set.of("api"),
           "load", Set.of("api", "draw"),
+          "monitor", Set.of("api", "draw", "load", "watch"),
           "watch", Set.of("api", "draw", "load"),
           "score", Set.of("api"),
           "lab", Set.of("api", "watch"));

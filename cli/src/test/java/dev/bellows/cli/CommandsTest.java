@@ -59,7 +59,8 @@ class CommandsTest {
         .contains("demo-app  3 ready of 4 desired, bounds 1 to 10; CPU 86 % of a 50 % target")
         .contains("demo-app-a               Ready          86m      1,204 requests")
         .contains("demo-app-b               Pending")
-        .contains("AbleToScale     True    SucceededRescale  ok")
+        .contains("AbleToScale    has just changed the number of pods")
+        .contains("1 pod is starting: what is Ready carries the load until then.")
         .contains("2 -> 4: CPU is 86 %");
   }
 

@@ -47,6 +47,15 @@ public final class Controller implements AutoCloseable {
     return answerOf(request(path).DELETE().build());
   }
 
+  /// Follows the state until what is returned is closed.
+  public LiveStates follow(LiveStates.Listener listener) {
+    return new LiveStates(address, listener);
+  }
+
+  public URI address() {
+    return address;
+  }
+
   @Override
   public void close() {
     client.shutdownNow();

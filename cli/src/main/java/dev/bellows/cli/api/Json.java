@@ -2,6 +2,7 @@ package dev.bellows.cli.api;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A JSON object as the controller sent it. A field that is absent reads as empty text, zero,
 /// false, an empty object or an empty list: an older or newer controller must not break a display.
 public record Json(Map<String, Object> fields) {
+  public static final Json EMPTY = new Json(Map.of());
 
   /// @throws CommandFailure when the text is no JSON object
   public static Json parse(String text) {
@@ -58,6 +60,13 @@ public record Json(Map<String, Object> fields) {
   public List<Json> items(String name) {
     return fields.get(name) instanceof List<?> list
         ? list.stream().map(Json::of).toList()
+        : List.of();
+  }
+
+  /// An array as it is.
+  public List<Object> list(String name) {
+    return fields.get(name) instanceof List<?> list
+        ? Collections.unmodifiableList(list)
         : List.of();
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Screen {
   private final PrintWriter out;
   private final boolean terminal;
+  private final boolean dumb;
   private final boolean colours;
 
   public Screen(PrintWriter out) {
@@ -18,10 +19,8 @@ public final class Screen {
   Screen(PrintWriter out, boolean terminal, Map<String, String> environment) {
     this.out = out;
     this.terminal = terminal;
-    this.colours =
-        terminal
-            && environment.getOrDefault("NO_COLOR", "").isEmpty()
-            && !"dumb".equals(environment.get("TERM"));
+    this.dumb = "dumb".equals(environment.getOrDefault("TERM", "dumb"));
+    this.colours = terminal && !dumb && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
   public void line(String format, Object... arguments) {
@@ -48,6 +47,15 @@ public final class Screen {
       out.print("\r\033[K");
       out.flush();
     }
+  }
+
+  /// Whether there is nothing to draw on: no terminal, or one that only prints.
+  public boolean isPlain() {
+    return !terminal || dumb;
+  }
+
+  public boolean hasColours() {
+    return colours;
   }
 
   public boolean isTerminal() {

@@ -9,13 +9,16 @@ public final class Bar {
   public static Line of(double value, double target, double top, int columns, Glyphs glyphs) {
     int steps = glyphs.parts().length() - 1;
     long filled = top > 0 ? Math.round(Math.clamp(value / top, 0, 1) * columns * steps) : 0;
-    int mark = target > 0 ? Math.clamp(Math.round(target / top * columns), 0, columns - 1) : -1;
+    int mark =
+        target > 0 && columns > 0
+            ? Math.clamp(Math.round(target / top * columns), 0, columns - 1)
+            : -1;
     Style style = style(value, target);
     Line line = new Line();
     for (int column = 0; column < columns; column++) {
       int part = (int) Math.clamp(filled - (long) column * steps, 0, steps);
-      if (column == mark && part < steps) {
-        line.put(Style.PLAIN, String.valueOf(glyphs.mark()));
+      if (column == mark) {
+        line.put(Style.BOLD, String.valueOf(glyphs.mark()));
       } else if (part > 0) {
         line.put(style, String.valueOf(glyphs.parts().charAt(part)));
       } else {

@@ -9,6 +9,9 @@ import java.util.Locale;
 public final class Line {
   private record Span(Style style, String text) {}
 
+  /// Columns that a wrapped text needs beside its indent.
+  private static final int MIN_WRAPPED = 20;
+
   private final List<Span> spans = new ArrayList<>();
   private int width;
 
@@ -63,11 +66,33 @@ public final class Line {
     for (Span span : spans) {
       if (cut.width + span.text.length() > room) {
         cut.put(span.style, span.text.substring(0, room - cut.width));
-        return cut.put(span.style, "..".substring(0, Math.min(2, columns)));
+        return cut.put(span.style, "..".substring(0, Math.clamp(columns, 0, 2)));
       }
       cut.put(span.style, span.text);
     }
     return cut;
+  }
+
+  /// This line as several, broken at spaces; all but the first begin after an indent.
+  public List<Line> wrapped(int columns, int indent) {
+    if (width <= columns || columns <= indent + MIN_WRAPPED) {
+      return List.of(this);
+    }
+    List<Line> lines = new ArrayList<>();
+    Line line = new Line();
+    boolean begun = false;
+    for (Span span : spans) {
+      for (String word : span.text.split("(?<= )(?=[^ ])")) {
+        if (begun && line.width + word.stripTrailing().length() > columns) {
+          lines.add(line);
+          line = new Line().to(indent);
+        }
+        line.put(span.style, word);
+        begun = true;
+      }
+    }
+    lines.add(line);
+    return lines;
   }
 
   public String text() {

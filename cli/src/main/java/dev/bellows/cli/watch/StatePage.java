@@ -2,6 +2,8 @@ package dev.bellows.cli.watch;
 
 import dev.bellows.cli.api.Json;
 import dev.bellows.cli.api.Screen;
+import dev.bellows.cli.draw.Glyphs;
+import dev.bellows.cli.draw.Line;
 import dev.bellows.cli.load.RunLine;
 
 /// The state of the bench as a page of text.
@@ -14,10 +16,16 @@ final class StatePage {
 
   void show(Json state) {
     workload(state.at("workload"), state.at("hpa"));
+    Insight insight = Insight.of(state);
+    screen.line(new Line().put(insight.style(), insight.sentence()));
     screen.line("");
     state.items("pods").forEach(this::pod);
     screen.line("");
-    state.at("hpa").items("conditions").forEach(this::condition);
+    state
+        .at("hpa")
+        .items("conditions")
+        .forEach(condition ->
+            screen.line(Line.of("  ").append(Meaning.of(condition, Glyphs.ofOutput()))));
     if (!state.items("runs").isEmpty()) {
       screen.line("");
       state.items("runs").forEach(run -> screen.line("%s", RunLine.of(run)));
@@ -50,14 +58,5 @@ final class StatePage {
         ready ? screen.green(phase) : screen.yellow(phase),
         pod.count("cpuMillicores"),
         pod.count("requests"));
-  }
-
-  private void condition(Json condition) {
-    screen.line(
-        "  %-15s %-7s %s  %s",
-        condition.text("type"),
-        condition.text("status"),
-        condition.text("reason"),
-        screen.dim(condition.text("message")));
   }
 }

@@ -11,10 +11,14 @@ public final class Times {
 
   private Times() {}
 
+  public static String clock(Instant instant) {
+    return CLOCK.format(instant.atZone(ZoneId.systemDefault()));
+  }
+
   /// Turns an ISO-8601 instant into a time of day; a text that is none stays as it is.
   public static String clock(String instant) {
     try {
-      return CLOCK.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
+      return clock(Instant.parse(instant));
     } catch (DateTimeException noInstant) {
       return instant;
     }

@@ -1,0 +1,26 @@
+package dev.bellows.cli.monitor;
+
+import dev.bellows.cli.api.Json;
+import dev.bellows.cli.draw.Line;
+import dev.bellows.cli.draw.Style;
+import dev.bellows.cli.watch.Meaning;
+import java.util.List;
+
+/// The autoscaler's conditions: a line with its meaning for each, or all in one line.
+final class Conditions {
+  private Conditions() {}
+
+  static List<Line> lines(Picture picture, boolean each) {
+    List<Json> conditions = picture.state().at("hpa").items("conditions");
+    if (each || conditions.isEmpty()) {
+      return conditions.stream().map(condition -> Meaning.of(condition, picture.glyphs())).toList();
+    }
+    Line line = new Line();
+    for (Json condition : conditions) {
+      boolean good = Meaning.isGood(condition);
+      line.put(good ? Style.GREEN : Style.YELLOW, good ? picture.glyphs().tick() + " " : "! ")
+          .put(Style.PLAIN, condition.text("type") + "  ");
+    }
+    return List.of(line);
+  }
+}
