@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class ScalersTest {
 
-  private static final Map<String, String> SCALER =
-      Map.of("keda", "ScaledObject/demo-app", "controller", "the controller");
+  private static final Map<String, String> SCALER = Map.of("keda", "ScaledObject/demo-app");
 
   static List<Rendering> renderings() {
     return Rendering.all();
@@ -29,10 +28,6 @@ final class ScalersTest {
     for (Manifest scaler : rendering.ofKind("HorizontalPodAutoscaler", "ScaledObject")) {
       assertThat(scaler.at("spec", "scaleTargetRef").text("name")).isEqualTo("demo-app");
       scalers.add(scaler.toString());
-    }
-    if (ReferencesTest.environment(rendering.one("Deployment", "controller"))
-        .containsKey("BELLOWS_KUBERNETES_SCALES")) {
-      scalers.add("the controller");
     }
     assertThat(scalers)
         .containsExactly(
