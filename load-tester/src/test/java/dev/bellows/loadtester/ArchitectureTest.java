@@ -40,7 +40,7 @@ final class ArchitectureTest {
       Map.of(
           "measure", Set.of("org.HdrHistogram"),
           "engine", Set.of("org.HdrHistogram"),
-          "http", Set.of("io.netty"),
+          "http", Set.of("io.netty", "javax.net.ssl"),
           "api",
               Set.of(
                   "com.fasterxml.jackson",

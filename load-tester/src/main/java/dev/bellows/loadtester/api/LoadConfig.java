@@ -17,6 +17,11 @@ interface LoadConfig {
   /// Further names that may be loaded: exact ones, or `*.example.org` for all below.
   Optional<List<String>> targetAllow();
 
+  /// Whether targets over TLS are believed whatever their certificate says, where a request for
+  /// load does not say it.
+  @WithDefault("false")
+  boolean insecure();
+
   /// Names under which this service may be addressed, besides localhost and `load-tester`.
   Optional<List<String>> allowedHosts();
 

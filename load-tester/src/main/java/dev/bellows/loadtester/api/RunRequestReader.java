@@ -7,6 +7,7 @@ import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;
 import dev.bellows.loadtester.http.TargetPolicy;
 import dev.bellows.loadtester.http.TargetRefused;
+import dev.bellows.loadtester.http.Wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -100,7 +101,7 @@ final class RunRequestReader {
         poisson,
         seed,
         target,
-        endpoint(target),
+        spoken(given, endpoint(target)),
         profile,
         fleet);
   }
@@ -111,6 +112,22 @@ final class RunRequestReader {
     String all = slice.count() == 1 ? "" : " of %d load testers".formatted(slice.count());
     return "must not ask for more than %s requests/s%s, but asks for %.1f"
         .formatted(most, all, peakPerSecond);
+  }
+
+  /// How the target is to be spoken to.
+  private HttpEndpoint spoken(Parameters given, HttpEndpoint endpoint) {
+    boolean tls = endpoint.wire().tls();
+    String insecure = given.oneOf("insecure", List.of("true", "false"), "" + config.insecure());
+    if (given.has("insecure") && !tls) {
+      throw ProblemException.parameter("insecure", "needs a target that begins with https://");
+    }
+    Wire.Version version =
+        switch (given.oneOf("http", List.of("best", "1.1", "2"), "best")) {
+          case "2" -> Wire.Version.HTTP_2;
+          case "best" -> endpoint.wire().version();
+          default -> Wire.Version.HTTP_1_1;
+        };
+    return endpoint.over(endpoint.wire().speaking(version, insecure.equals("true")));
   }
 
   /// It must leave something to measure.
@@ -156,7 +173,9 @@ final class RunRequestReader {
                 "cpuMillis",
                 "arrivals",
                 "seed",
-                "target"));
+                "target",
+                "http",
+                "insecure"));
     names.addAll(Shape.parameters());
     names.addAll(FleetTerms.PARAMETERS);
     return names;

@@ -23,6 +23,11 @@ final class Lane implements Replies {
   /// each of them would cost more than sending it.
   private static final long SHORTEST_SLEEP = 50_000L;
 
+  /// What was noticed so much late gets no connection of its own, at least not in this second:
+  /// after a pause of this process thousands can be due at once, and opening as many connections
+  /// would take longer than sending over those that there are.
+  private static final long LATE = 1_000_000L;
+
   private static final long PAUSE_AFTER_FAILURE = 100_000_000L;
 
   private final int number;
@@ -41,6 +46,7 @@ final class Lane implements Replies {
   private long nextBoundary = SECOND;
   private long armedFor = Long.MAX_VALUE;
   private long endNanos;
+  private int late;
   private boolean ended;
 
   Lane(
@@ -115,12 +121,14 @@ final class Lane implements Replies {
   }
 
   @Override
-  public void connectionFree() {
+  public void connectionFree(long nowNanos) {
+    long now = nowNanos - startNanos;
     if (users != null && !ended) {
-      long now = now();
       collectDue(Math.min(now + 1, nextBoundary), now);
     }
-    dispatch();
+    if (hands.waiting() > 0) {
+      dispatch(now);
+    }
   }
 
   @Override
@@ -140,7 +148,7 @@ final class Lane implements Replies {
   /// A user whose request failed waits a little, or a dead target would be asked without end.
   private void returnAfterFailure() {
     if (users != null) {
-      users.returned(now() + PAUSE_AFTER_FAILURE);
+      users.returnedLater(now() + PAUSE_AFTER_FAILURE);
       arm();
     }
   }
@@ -158,10 +166,11 @@ final class Lane implements Replies {
     while (nextBoundary <= now) {
       collectDue(nextBoundary, now);
       closeSecond(nextBoundary);
+      late = 0;
       nextBoundary += SECOND;
     }
     collectDue(now + 1, now);
-    dispatch();
+    dispatch(now);
     finishIfDone();
     arm();
   }
@@ -175,19 +184,32 @@ final class Lane implements Replies {
         recorder.dropped(arrival.intendedNanos());
       } else {
         hands.await(arrival);
+        if (users == null && now - arrival.intendedNanos() > LATE) {
+          late++;
+        }
       }
     }
   }
 
-  private void dispatch() {
+  /// @param now the time of the first that is sent; for the others it is read again, because
+  ///   sending takes a while
+  private void dispatch(long now) {
+    long at = now;
     Arrival arrival;
     while ((arrival = hands.first()) != null) {
-      if (!target.send(arrival, plan.work().cpuMillis(arrival.sequence()))) {
-        target.expect(hands.waiting());
+      double cpuMillis = plan.work().cpuMillis(arrival.sequence());
+      if (!target.send(arrival, cpuMillis, startNanos + at)) {
+        if (hands.waiting() > late) {
+          target.expect(hands.waiting() - late);
+        }
         return;
       }
       hands.send();
+      late = Math.max(0, late - 1);
       recorder.sent(arrival.intendedNanos());
+      if (hands.waiting() > 0) {
+        at = now();
+      }
     }
   }
 

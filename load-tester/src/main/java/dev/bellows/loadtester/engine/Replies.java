@@ -15,7 +15,9 @@ public interface Replies {
   void failed(Arrival arrival, FailureKind kind, long bytes);
 
   /// A connection became free, so that a waiting arrival can be sent.
-  void connectionFree();
+  ///
+  /// @param nowNanos on the timeline's clock
+  void connectionFree(long nowNanos);
 
   /// A connection could not be made.
   ///

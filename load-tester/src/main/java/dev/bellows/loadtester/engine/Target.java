@@ -9,7 +9,9 @@ public interface Target {
   void open(Replies replies);
 
   /// Sends the arrival's request if a connection is free, else does nothing and says false.
-  boolean send(Arrival arrival, double cpuMillis);
+  ///
+  /// @param nowNanos on the timeline's clock
+  boolean send(Arrival arrival, double cpuMillis, long nowNanos);
 
   /// Sees to it that connections are being made for the waiting arrivals: one for each, or as many
   /// as may be made at once. For what is left it is told again when one of these is there or

@@ -3,14 +3,16 @@ package dev.bellows.loadtester.engine;
 import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.ArrivalSchedule;
 import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
 
 /// The closed model: so many users of whom each asks again as soon as it has its answer. What is
 /// due depends on the target, so a target that is slow is asked less often; a latency measured like
 /// this hides what users of an open system would have waited.
 final class UsersSchedule implements ArrivalSchedule {
 
-  private final PriorityQueue<Long> free = new PriorityQueue<>();
+  /* Users come back in the order of time, and so do those that take a pause first: two queues,
+   * whose first ones are compared, need neither a heap nor an object for each user. */
+  private final Moments free;
+  private final Moments pausing;
   private final int stride;
   private long sequence;
 
@@ -18,6 +20,8 @@ final class UsersSchedule implements ArrivalSchedule {
   UsersSchedule(int users, int index, int stride) {
     this.sequence = index;
     this.stride = stride;
+    this.free = new Moments(users);
+    this.pausing = new Moments(users);
     for (int i = 0; i < users; i++) {
       free.add(0L);
     }
@@ -28,18 +32,22 @@ final class UsersSchedule implements ArrivalSchedule {
     free.add(nanos);
   }
 
+  /// A user asks again at a later moment, the same time after now for all that do so.
+  void returnedLater(long nanos) {
+    pausing.add(nanos);
+  }
+
   @Override
   public long nextIntendedNanos() {
-    Long next = free.peek();
-    return next == null ? NEVER : next;
+    return Math.min(free.peek(), pausing.peek());
   }
 
   @Override
   public Arrival take() {
-    Long next = free.poll();
-    if (next == null) {
+    if (free.isEmpty() && pausing.isEmpty()) {
       throw new NoSuchElementException("every user waits for an answer");
     }
+    long next = free.peek() <= pausing.peek() ? free.take() : pausing.take();
     Arrival arrival = new Arrival(sequence, next);
     sequence += stride;
     return arrival;

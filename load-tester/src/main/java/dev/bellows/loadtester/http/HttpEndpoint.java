@@ -10,7 +10,24 @@ import java.util.Locale;
 /// @param hostHeader what the `Host` header says
 /// @param path of every request with its query, or empty for the bundled target's `/hash`, which is
 ///   told how much CPU to burn
-public record HttpEndpoint(List<InetSocketAddress> addresses, String hostHeader, String path) {
+/// @param wire how it is spoken to
+public record HttpEndpoint(
+    List<InetSocketAddress> addresses, String hostHeader, String path, Wire wire) {
+
+  /// Over HTTP/1.1 without TLS.
+  public HttpEndpoint(List<InetSocketAddress> addresses, String hostHeader, String path) {
+    this(addresses, hostHeader, path, Wire.PLAIN);
+  }
+
+  public HttpEndpoint over(Wire other) {
+    return new HttpEndpoint(addresses, hostHeader, path, other);
+  }
+
+  /// The name that a certificate must be for.
+  String serverName() {
+    String name = hostHeader.replaceFirst(":\\d*$", "");
+    return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
+  }
 
   String pathWith(double cpuMillis) {
     if (!path.isEmpty()) {

@@ -4,19 +4,11 @@ import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.engine.Replies;
 import dev.bellows.loadtester.engine.Target;
 import dev.bellows.loadtester.measure.FailureKind;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +27,22 @@ public final class HttpTarget implements Target {
   /// a connection for every arrival that waits would be what keeps the arrivals waiting.
   private static final int MOST_CONNECTING = 64;
 
+  /// What an HTTP/2 server that has not spoken yet is taken to allow on a connection.
+  private static final int LIKELY_STREAMS = 10;
+
   private final HttpEndpoint endpoint;
   private final PoolSettings settings;
   private final EventLoop loop;
-  private final Bootstrap bootstrap;
+  private final SharedReads reads = new SharedReads();
+  private final Dialer dialer;
   private final SplittableRandom random;
   private final ArrayDeque<Connection> free = new ArrayDeque<>();
   private final LinkedHashSet<Connection> open = new LinkedHashSet<>();
   private final LinkedHashSet<Connection> leaving = new LinkedHashSet<>();
-  private final Map<Double, ByteBuf> requests = new HashMap<>();
+  private final List<Request> requests = new ArrayList<>();
   private @Nullable Replies replies;
   private int connecting;
+  private int capacity = 1;
   private int busy;
   private int mostBusyLately;
   private int mostBusyBefore;
@@ -65,13 +62,10 @@ public final class HttpTarget implements Target {
     this.settings = settings;
     this.loop = timeline.loop();
     this.random = new SplittableRandom(seed);
-    this.bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channelFactory(loops.channels())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(
-                ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) settings.connectTimeout().toMillis());
+    if (endpoint.wire().version() == Wire.Version.HTTP_2) {
+      capacity = LIKELY_STREAMS;
+    }
+    this.dialer = new Dialer(this, endpoint, settings, loops, loop, reads);
   }
 
   @Override
@@ -87,24 +81,28 @@ public final class HttpTarget implements Target {
   }
 
   @Override
-  public boolean send(Arrival arrival, double cpuMillis) {
-    long now = System.nanoTime();
+  public boolean send(Arrival arrival, double cpuMillis, long nowNanos) {
     Connection connection;
     while ((connection = free.poll()) != null) {
-      if (connection.usable(now)) {
+      connection.queued = false;
+      if (connection.usable(nowNanos)) {
         busy++;
         mostBusyLately = Math.max(mostBusyLately, busy);
-        connection.send(arrival, request(cpuMillis), now);
+        connection.send(arrival, request(cpuMillis), nowNanos);
+        queue(connection);
         return true;
       }
-      connection.abort();
+      if (!connection.busy()) {
+        connection.abort();
+      }
     }
     return false;
   }
 
   @Override
   public void expect(int waiting) {
-    while (connecting < Math.min(waiting, MOST_CONNECTING) && !closed) {
+    int wanted = Math.min(Math.ceilDiv(waiting, capacity), MOST_CONNECTING);
+    while (connecting < wanted && !closed) {
       // Many may be opened in one moment of need: they must not all come of age in one moment.
       connect(null, (long) (settings.maxAge().toNanos() * (0.5 + random.nextDouble() / 2)));
     }
@@ -115,8 +113,9 @@ public final class HttpTarget implements Target {
     closed = true;
     List.copyOf(open).forEach(Connection::abort);
     List.copyOf(leaving).forEach(Connection::abort);
-    requests.values().forEach(ByteBuf::release);
+    requests.forEach(Request::release);
     requests.clear();
+    reads.release();
   }
 
   void answered(
@@ -134,18 +133,25 @@ public final class HttpTarget implements Target {
     to().failed(arrival, kind, bytes);
   }
 
-  void free(Connection connection) {
+  void free(Connection connection, long nowNanos) {
     if (closed) {
       connection.abort();
       return;
     }
-    free.add(connection);
-    to().connectionFree();
+    queue(connection);
+    to().connectionFree(nowNanos);
+  }
+
+  private void queue(Connection connection) {
+    if (!connection.queued && !connection.retired && connection.hasRoom()) {
+      connection.queued = true;
+      free.add(connection);
+    }
   }
 
   void closed(Connection connection) {
     open.remove(connection);
-    free.remove(connection);
+    unqueue(connection);
     leaving.remove(connection);
     keepMinimum();
   }
@@ -176,7 +182,8 @@ public final class HttpTarget implements Target {
   }
 
   private void replaceOld(long now) {
-    int wanted = Math.max(settings.minimum(), Math.max(mostBusyLately, mostBusyBefore));
+    int needed = Math.ceilDiv(Math.max(mostBusyLately, mostBusyBefore), capacity);
+    int wanted = Math.max(settings.minimum(), needed);
     for (Connection connection : List.copyOf(open)) {
       boolean surplus = open.size() > wanted;
       if (!surplus && connecting >= MOST_CONNECTING) {
@@ -186,18 +193,26 @@ public final class HttpTarget implements Target {
         continue;
       }
       if (surplus) {
-        letGo(connection);
+        leave(connection);
       } else {
         connect(connection, nearlyMaxAge());
       }
     }
   }
 
-  private void letGo(Connection connection) {
-    free.remove(connection);
+  /// Lets a connection end what it carries and take nothing more.
+  void leave(Connection connection) {
+    unqueue(connection);
     if (open.remove(connection)) {
       leaving.add(connection);
-      connection.retire();
+    }
+    connection.retire();
+  }
+
+  private void unqueue(Connection connection) {
+    if (connection.queued) {
+      connection.queued = false;
+      free.remove(connection);
     }
   }
 
@@ -207,64 +222,56 @@ public final class HttpTarget implements Target {
 
   private void connect(@Nullable Connection replaced, long ageNanos) {
     connecting++;
-    Connection connection = new Connection(this, ageNanos);
-    bootstrap
-        .clone()
-        .handler(connection)
-        .connect(endpoint.addresses().get(nextAddress++ % endpoint.addresses().size()))
-        .addListener((ChannelFuture done) -> {
-          if (loop.inEventLoop()) {
-            connected(done, connection, replaced);
-          } else {
-            // Without a file descriptor for it, a channel fails before it has a thread.
-            loop.execute(() -> connected(done, connection, replaced));
-          }
-        });
+    dialer.dial(
+        endpoint.addresses().get(nextAddress++ % endpoint.addresses().size()),
+        dialer
+        .new Attempt(
+            ageNanos,
+            connection -> connected(connection, replaced),
+            kind -> notConnected(kind, replaced)));
   }
 
-  private void connected(ChannelFuture done, Connection connection, @Nullable Connection replaced) {
+  private void connected(Connection connection, @Nullable Connection replaced) {
     connecting--;
     if (closed) {
-      done.channel().close();
-      return;
-    }
-    if (!done.isSuccess()) {
-      lastConnectFailed = true;
-      failedInARow++;
-      if (replaced != null) {
-        replaced.replacementFailed();
-      }
-      to().connectionFailed(
-              done.cause() instanceof ConnectTimeoutException
-                  ? FailureKind.CONNECT_TIMEOUT
-                  : FailureKind.CONNECT,
-              connecting,
-              // One refusal says nothing about the others; so many say that nobody is there.
-              failedInARow < MOST_CONNECTING ? 1 : Integer.MAX_VALUE);
+      connection.abort();
       return;
     }
     failedInARow = 0;
-    connection.established(System.nanoTime());
+    capacity = connection.capacity();
+    long now = System.nanoTime();
+    connection.established(now);
     open.add(connection);
     if (replaced != null) {
-      letGo(replaced);
+      leave(replaced);
     }
-    free(connection);
+    free(connection, now);
   }
 
-  /// With a reference of its own, which the channel lets go once the bytes are out or can't be: so
-  /// that closing the target never takes the memory away from under a write.
-  private ByteBuf request(double cpuMillis) {
-    ByteBuf request = requests.get(cpuMillis);
-    if (request == null) {
-      String text =
-          "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: bellows-load-tester\r\n\r\n"
-              .formatted(endpoint.pathWith(cpuMillis), endpoint.hostHeader());
-      byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-      request = Unpooled.directBuffer(ascii.length).writeBytes(ascii);
-      requests.put(cpuMillis, request);
+  private void notConnected(FailureKind kind, @Nullable Connection replaced) {
+    connecting--;
+    if (closed) {
+      return;
     }
-    return request.retainedDuplicate();
+    lastConnectFailed = true;
+    failedInARow++;
+    if (replaced != null) {
+      replaced.replacementFailed();
+    }
+    // One refusal says nothing about the others; so many say that nobody is there, nor will be.
+    boolean nobody = failedInARow >= MOST_CONNECTING;
+    to().connectionFailed(kind, nobody ? 0 : connecting, nobody ? Integer.MAX_VALUE : 1);
+  }
+
+  private Request request(double cpuMillis) {
+    for (int i = 0; i < requests.size(); i++) {
+      if (requests.get(i).cpuMillis() == cpuMillis) {
+        return requests.get(i);
+      }
+    }
+    Request request = new Request(endpoint, cpuMillis);
+    requests.add(request);
+    return request;
   }
 
   private Replies to() {

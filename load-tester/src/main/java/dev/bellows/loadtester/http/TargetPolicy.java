@@ -57,7 +57,8 @@ public final class TargetPolicy {
               + " bellows.load.target-allow, but was "
               + url);
     }
-    int port = uri.getPort() == -1 ? 80 : uri.getPort();
+    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    int port = uri.getPort() == -1 ? (tls ? 443 : 80) : uri.getPort();
     List<InetSocketAddress> checked = new ArrayList<>();
     for (InetAddress address : resolve(bare, url)) {
       if (!addresses.allow(address, trusted, loopback)) {
@@ -67,7 +68,8 @@ public final class TargetPolicy {
       }
       checked.add(new InetSocketAddress(address, port));
     }
-    return new HttpEndpoint(List.copyOf(checked), uri.getRawAuthority(), path(uri));
+    Wire wire = tls ? new Wire(true, false, Wire.Version.BEST) : Wire.PLAIN;
+    return new HttpEndpoint(List.copyOf(checked), uri.getRawAuthority(), path(uri), wire);
   }
 
   private static URI parse(String url) throws TargetRefused {
@@ -77,14 +79,16 @@ public final class TargetPolicy {
     } catch (URISyntaxException malformed) {
       throw new TargetRefused("must be a URL such as http://demo-app, but was " + url);
     }
-    if (!"http".equalsIgnoreCase(uri.getScheme())
+    boolean web =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!web
         || uri.getHost() == null
         || uri.getRawUserInfo() != null
         || uri.getRawFragment() != null
         || uri.getPort() == 0
         || uri.getPort() > 65_535) {
       throw new TargetRefused(
-          "must be a URL of the form http://host[:port][/path], but was " + url);
+          "must be a URL of the form http[s]://host[:port][/path], but was " + url);
     }
     return uri;
   }

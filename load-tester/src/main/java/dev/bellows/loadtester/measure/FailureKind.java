@@ -6,13 +6,15 @@ public enum FailureKind {
   CONNECT,
   /// The connection was not made in time.
   CONNECT_TIMEOUT,
+  /// No TLS could be agreed on, or the target's certificate is not trusted.
+  TLS,
   /// No complete answer in time.
   TIMEOUT,
   /// The peer reset the connection before the answer was complete.
   RESET,
   /// The peer closed the connection before the answer was complete.
   CLOSED,
-  /// The answer was not HTTP/1.1, or its head was over the limit.
+  /// The answer was not the HTTP that was asked for, or its head was over the limit.
   MALFORMED,
   /// A complete answer with a status of 300 to 399: redirects are not followed.
   STATUS_3XX,

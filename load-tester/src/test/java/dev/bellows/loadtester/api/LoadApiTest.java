@@ -74,6 +74,16 @@ final class LoadApiTest {
         .body("parameter", equalTo("warmup"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"http=3, http", "insecure=yes, insecure", "insecure=true, insecure"})
+  void how_to_speak_to_a_target_is_checked(String wish, String parameter) {
+    given()
+        .get("/load?rate=50&duration=1&" + wish + "&target=" + server.url())
+        .then()
+        .statusCode(400)
+        .body("parameter", equalTo(parameter));
+  }
+
   @Test
   void counters_are_there_before_anything_happens() {
     given()

@@ -35,7 +35,7 @@ final class FakeTarget implements Target {
   }
 
   @Override
-  public boolean send(Arrival arrival, double cpuMillis) {
+  public boolean send(Arrival arrival, double cpuMillis, long nowNanos) {
     if (free == 0) {
       return false;
     }
@@ -47,7 +47,7 @@ final class FakeTarget implements Target {
         () -> {
           free++;
           replies.answered(arrival, sentNanos, timeline.nanoTime(), "pod", 10);
-          replies.connectionFree();
+          replies.connectionFree(timeline.nanoTime());
         });
     return true;
   }

@@ -269,7 +269,7 @@ final class HttpTargetTest {
     public void failed(Arrival arrival, FailureKind kind, long bytes) {}
 
     @Override
-    public void connectionFree() {}
+    public void connectionFree(long nowNanos) {}
 
     @Override
     public void connectionFailed(FailureKind kind, int connecting, int atMost) {}

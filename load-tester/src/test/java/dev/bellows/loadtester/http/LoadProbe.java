@@ -37,7 +37,12 @@ final class LoadProbe implements AutoCloseable {
 
   RunTotals.Snapshot run(int port, RateCurve curve, Duration duration, PoolSettings settings)
       throws InterruptedException {
-    HttpEndpoint endpoint = endpoint(port);
+    return run(endpoint(port), curve, duration, settings);
+  }
+
+  RunTotals.Snapshot run(
+      HttpEndpoint endpoint, RateCurve curve, Duration duration, PoolSettings settings)
+      throws InterruptedException {
     int lanes = loops.timelines().size();
     LaneMerge merge = new LaneMerge(lanes);
     RunTotals totals = new RunTotals();
