@@ -3,17 +3,19 @@ package dev.bellows.controller;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.WorkloadView;
-import dev.bellows.controller.cluster.local.manifest.TargetManifests;
 import dev.bellows.controller.history.Archive;
 import dev.bellows.controller.history.History;
 import dev.bellows.controller.history.HistoryConfig;
 import dev.bellows.controller.history.Journal;
 import dev.bellows.controller.history.Marks;
+import dev.bellows.controller.history.Point;
 import dev.bellows.controller.history.Recorder;
 import dev.bellows.controller.load.RunsWatch;
 import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.controller.recording.BenchSource;
+import dev.bellows.controller.trial.Calibrations;
 import dev.bellows.core.scaling.Decision;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,7 +30,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -112,9 +113,9 @@ final class Historian {
       LiveAutoscaler autoscaler,
       Journal<Decision> decisions,
       Journal<ClusterEvent> events,
-      TargetManifests manifests,
+      PodSize podSize,
+      Calibrations calibrations,
       ObjectMapper json) {
-    double request = manifests.pod().requestsMilli().getOrDefault("cpu", 0L);
     BenchSource source =
         new BenchSource(
             workload,
@@ -123,8 +124,8 @@ final class Historian {
             decisions,
             events,
             marks,
-            new Tariff(history.newest().map(point -> point.cost()).orElse(0.0), request),
-            offers -> OptionalInt.empty(),
+            new Tariff(history.newest().map(Point::cost).orElse(0.0), podSize),
+            calibrations::demand,
             decision -> keep(decision, history, json));
     return new Recorder(history, source, Clock.systemUTC());
   }

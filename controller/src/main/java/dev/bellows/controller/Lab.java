@@ -43,6 +43,10 @@ final class Lab {
     }
   }
 
+  LabParts parts() {
+    return parts;
+  }
+
   @Produces
   @Singleton
   Bench bench() {

@@ -1,10 +1,13 @@
 package dev.bellows.controller;
 
 import dev.bellows.controller.cluster.Bench;
+import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.TargetCopies;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.loop.LiveAutoscaler;
+import java.util.Optional;
 
 /// The parts of a bench, made together for one cluster.
 interface LabParts {
@@ -17,4 +20,14 @@ interface LabParts {
   Surroundings surroundings();
 
   PodSize podSize();
+
+  /// Empty where the cluster makes no copies of the target.
+  default Optional<TargetCopies> copies() {
+    return Optional.empty();
+  }
+
+  /// Empty where the limits of pods are not ours to change.
+  default Optional<PodLimits> limits() {
+    return Optional.empty();
+  }
 }

@@ -2,11 +2,14 @@ package dev.bellows.controller;
 
 import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.TargetCopies;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.cluster.local.LocalCluster;
 import dev.bellows.controller.cluster.local.LocalClusterConfig;
+import dev.bellows.controller.cluster.local.LocalCopies;
 import dev.bellows.controller.cluster.local.LocalSurroundings;
 import dev.bellows.controller.cluster.local.PodLauncher;
 import dev.bellows.controller.cluster.local.balance.Balancer;
@@ -43,6 +46,7 @@ final class LocalLab implements LabParts, Bench {
   private final ScalingLoop<HpaState> loop;
   private final LoopAutoscaler autoscaler;
   private final PodSize podSize;
+  private final TargetCopies copies;
 
   LocalLab(
       @ConfigProperty(name = "bellows.home") Optional<Path> givenHome,
@@ -57,10 +61,12 @@ final class LocalLab implements LabParts, Bench {
     Autoscaler first = new Autoscaler(manifests.hpa());
     this.rhythm = rhythm;
     this.podSize = () -> manifests.pod().requestsMilli();
+    PodLauncher launcher = launcher(config, manifests, home);
+    this.copies = new LocalCopies(manifests.pod(), launcher);
     this.cluster =
         new LocalCluster(
             manifests.pod(),
-            launcher(config, manifests, home),
+            launcher,
             balancer(config),
             config.metricResolution(),
             events::add,
@@ -112,6 +118,16 @@ final class LocalLab implements LabParts, Bench {
   @Override
   public PodSize podSize() {
     return podSize;
+  }
+
+  @Override
+  public Optional<TargetCopies> copies() {
+    return Optional.of(copies);
+  }
+
+  @Override
+  public Optional<PodLimits> limits() {
+    return Optional.of(cluster);
   }
 
   private static PodLauncher launcher(

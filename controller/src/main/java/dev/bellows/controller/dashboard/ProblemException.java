@@ -21,6 +21,14 @@ final class ProblemException extends RuntimeException {
     return new ProblemException(403, detail, null);
   }
 
+  static ProblemException unknown(String detail) {
+    return new ProblemException(404, detail, null);
+  }
+
+  static ProblemException conflict(String detail) {
+    return new ProblemException(409, detail, null);
+  }
+
   int status() {
     return status;
   }

@@ -3,6 +3,7 @@ package dev.bellows.controller.recording;
 import dev.bellows.controller.cluster.PodPicture;
 import dev.bellows.controller.history.Mark;
 import dev.bellows.controller.history.Marks;
+import dev.bellows.core.scaling.PodPhase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Marks what happened to pods between two pictures of the workload, at the instants that the pods
-/// themselves tell. One thread at a time.
+/// themselves tell. A pod is gone when it no longer counts, though it may still drain. One thread
+/// at a time.
 final class PodChanges {
   private final Marks marks;
   private Map<String, PodPicture> before = Map.of();
@@ -25,6 +27,9 @@ final class PodChanges {
   void next(List<PodPicture> pods, Instant now) {
     Map<String, PodPicture> current = new HashMap<>();
     for (PodPicture pod : pods) {
+      if (pod.terminating() || pod.phase() == PodPhase.SUCCEEDED || pod.phase() == PodPhase.FAILED) {
+        continue;
+      }
       current.put(pod.name(), pod);
       if (!first) {
         compare(Optional.ofNullable(before.get(pod.name())), pod);
@@ -32,7 +37,7 @@ final class PodChanges {
     }
     for (PodPicture pod : before.values()) {
       if (!current.containsKey(pod.name())) {
-        marks.add(now, Mark.Kind.POD_GONE, "pod/" + pod.name(), "Pod ended");
+        marks.add(now, Mark.Kind.POD_GONE, "pod/" + pod.name(), "Pod is gone");
       }
     }
     before = current;

@@ -2,6 +2,7 @@ package dev.bellows.controller.cluster.local;
 
 import dev.bellows.controller.cluster.ClusterEvent;
 import dev.bellows.controller.cluster.EventSink;
+import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.PodPicture;
 import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.controller.cluster.WorkloadObserver;
@@ -25,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +41,7 @@ import org.jboss.logging.Logger;
 /// becomes a task of that thread, so nothing here needs a lock. People read the latest picture,
 /// which is an immutable value.
 public final class LocalCluster
-    implements WorkloadObserver, ReplicaActuator, WorkloadView, AutoCloseable {
+    implements WorkloadObserver, ReplicaActuator, WorkloadView, PodLimits, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LocalCluster.class);
   private static final Duration PICTURE_PERIOD = Duration.ofSeconds(1);
   private static final Duration FINISHED_PODS_SHOWN = Duration.ofSeconds(60);
@@ -53,7 +56,6 @@ public final class LocalCluster
   private static final Duration SHUTDOWN = Duration.ofSeconds(6);
 
   private final PodTemplate template;
-  private final PodLauncher launcher;
   private final Balancer balancer;
   private final EventSink events;
   private final Clock clock;
@@ -66,6 +68,7 @@ public final class LocalCluster
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("cluster").daemon().factory());
   private Map<String, Sample> metrics = Map.of();
+  private PodLauncher launcher;
   private int desired;
   private boolean closing;
   private volatile WorkloadPicture picture;
@@ -107,6 +110,17 @@ public final class LocalCluster
     }
     later(() -> {
       desired = replicas;
+      reconcile();
+    });
+  }
+
+  @Override
+  public void limitCpu(OptionalInt millicores) {
+    OptionalLong limit =
+        millicores.isPresent() ? OptionalLong.of(millicores.getAsInt()) : OptionalLong.empty();
+    later(() -> {
+      launcher = launcher.limitedTo(limit);
+      pods.values().stream().filter(Pod::isActive).forEach(Pod::outdate);
       reconcile();
     });
   }
@@ -170,7 +184,8 @@ public final class LocalCluster
     if (closing) {
       return;
     }
-    List<Pod> active = pods.values().stream().filter(Pod::isActive).toList();
+    List<Pod> active =
+        pods.values().stream().filter(pod -> pod.isActive() && !pod.isOutdated()).toList();
     int surplus = active.size() - desired;
     if (surplus > 0) {
       Victims.choose(active.stream().map(Pod::candidate).toList(), surplus, now())
@@ -185,7 +200,19 @@ public final class LocalCluster
         after(wait, this::reconcile);
       }
     }
+    replaceOutdated();
     changed();
+  }
+
+  /// Old pods serve until there are as many new ones ready as are asked for.
+  private void replaceOutdated() {
+    long ready = pods.values().stream().filter(pod -> pod.isReady() && !pod.isOutdated()).count();
+    if (ready >= desired) {
+      pods.values().stream()
+          .filter(pod -> pod.isActive() && pod.isOutdated())
+          .toList()
+          .forEach(this::delete);
+    }
   }
 
   private void create() {
@@ -291,6 +318,7 @@ public final class LocalCluster
         if (pod.isActive() && pod.become(ready, now())) {
           changed();
           if (ready) {
+            replaceOutdated();
             double seconds = Duration.between(pod.createdAt, now()).toMillis() / 1_000.0;
             normal(pod, "Ready", "Pod is ready %.2f s after its creation".formatted(seconds));
           } else {

@@ -26,6 +26,7 @@ final class Pod {
   private PodPhase phase = PodPhase.PENDING;
   private boolean ready;
   private boolean terminating;
+  private boolean outdated;
   private Instant readinessChangedAt;
 
   Pod(String name, String uid, Instant createdAt) {
@@ -98,6 +99,15 @@ final class Pod {
 
   boolean isTerminating() {
     return terminating;
+  }
+
+  /// Marks it as made from a template that is no longer the workload's.
+  void outdate() {
+    outdated = true;
+  }
+
+  boolean isOutdated() {
+    return outdated;
   }
 
   boolean isFinished() {

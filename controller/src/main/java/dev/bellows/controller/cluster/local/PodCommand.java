@@ -49,6 +49,17 @@ record PodCommand(Path directory, List<String> words) {
     return new PodCommand(home, niced(words));
   }
 
+  /// Identifies the program by the time and the size of its file.
+  String version() {
+    return words.stream()
+        .map(directory::resolve)
+        .filter(Files::isRegularFile)
+        .reduce((first, last) -> last)
+        .map(file ->
+            "%s-%d".formatted(file.getFileName(), builtAt(file).toMillis() ^ file.toFile().length()))
+        .orElse("unknown");
+  }
+
   private static List<String> niced(List<String> words) {
     if (onPath("nice").isEmpty()) {
       return List.copyOf(words);

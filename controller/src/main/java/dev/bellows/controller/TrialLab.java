@@ -1,0 +1,100 @@
+package dev.bellows.controller;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.controller.cluster.PodSize;
+import dev.bellows.controller.cluster.WorkloadView;
+import dev.bellows.controller.history.Archive;
+import dev.bellows.controller.history.History;
+import dev.bellows.controller.history.Journal;
+import dev.bellows.controller.history.Marks;
+import dev.bellows.controller.load.LoadTesters;
+import dev.bellows.controller.load.RunsWatch;
+import dev.bellows.controller.loop.LiveAutoscaler;
+import dev.bellows.controller.trial.CalibrationConfig;
+import dev.bellows.controller.trial.Calibrations;
+import dev.bellows.controller.trial.LiveBench;
+import dev.bellows.controller.trial.Reports;
+import dev.bellows.controller.trial.Trials;
+import dev.bellows.core.scaling.Decision;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Puts the trials together.
+@Singleton
+final class TrialLab {
+  /// Before the history closes.
+  private static final int EARLY = 1_000;
+
+  private final Instance<Trials> trials;
+
+  TrialLab(Instance<Trials> trials) {
+    this.trials = trials;
+  }
+
+  void stop(@Observes @Priority(EARLY) ShutdownEvent event) {
+    trials.get().close();
+  }
+
+  @Produces
+  @Singleton
+  static Calibrations calibrations(History history, ObjectMapper json, CalibrationConfig config) {
+    return new Calibrations(
+        folder(history).map(home -> home.resolve("calibrations.jsonl")), json, config);
+  }
+
+  @Produces
+  @Singleton
+  static Trials trials(
+      WorkloadView workload,
+      LiveAutoscaler autoscaler,
+      PodSize podSize,
+      Lab lab,
+      Journal<Decision> decisions,
+      History history,
+      Marks marks,
+      RunsWatch runs,
+      LoadTesters testers,
+      Calibrations calibrations,
+      ObjectMapper json) {
+    LiveBench bench =
+        new LiveBench(
+            workload,
+            autoscaler,
+            podSize::requestsMilli,
+            decisions,
+            history,
+            marks,
+            runs,
+            testers,
+            lab.parts().copies(),
+            lab.parts().limits(),
+            json,
+            Clock.systemUTC());
+    return Trials.on(
+        bench, calibrations, folder(history).map(home -> home.resolve("trials")), history, json);
+  }
+
+  @Produces
+  @Singleton
+  static Reports reports(
+      Trials trials,
+      History history,
+      LiveAutoscaler autoscaler,
+      PodSize podSize,
+      Journal<Decision> decisions,
+      ObjectMapper json) {
+    return new Reports(
+        trials, history, autoscaler, podSize, decisions, json, Clock.systemUTC());
+  }
+
+  private static Optional<Path> folder(History history) {
+    return history.archive().map(Archive::folder);
+  }
+}

@@ -1,0 +1,120 @@
+package dev.bellows.controller.trial;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellows.core.scorecard.Slo;
+import dev.bellows.core.scorecard.SloWindow;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Tries rates on a copy of the target with the load tester.
+final class LiveProbe implements Calibrator.Probe {
+  /// After a rate that was too much the copy works off what is left.
+  private static final int PAUSE_SECONDS = 2;
+
+  private static final int SLACK_SECONDS = 30;
+
+  private final TrialBench bench;
+  private final TrialFile trial;
+  private final URI copy;
+  private final Consumer<String> progress;
+  private double cpuMillis;
+
+  LiveProbe(TrialBench bench, TrialFile trial, URI copy, Consumer<String> progress) {
+    this.bench = bench;
+    this.trial = trial;
+    this.copy = copy;
+    this.progress = progress;
+  }
+
+  void warmUp(Duration time) {
+    load(10, Math.max(1, time.toSeconds()), "warms up");
+  }
+
+  /// CPU of one request, as the load tester told it.
+  double cpuMillis() {
+    if (!(cpuMillis > 0)) {
+      throw new IllegalStateException("The load tester does not tell the work of a request.");
+    }
+    return cpuMillis;
+  }
+
+  @Override
+  public Calibrator.Outcome at(double ratePerSecond, double seconds) {
+    RunRecord record =
+        load(
+            ratePerSecond,
+            seconds,
+            String.format(Locale.ROOT, "%.1f requests/s on one replica", ratePerSecond));
+    Slo slo = Goals.of(trial, cpuMillis).slo();
+    List<SloWindow> windows = record.windows(0, Goals.of(trial, cpuMillis).percentiles());
+    int held = 0;
+    int missed = 0;
+    for (SloWindow window : windows) {
+      switch (slo.of(window)) {
+        case HELD -> held++;
+        case MISSED -> missed++;
+        case SILENT -> {
+          // Says nothing.
+        }
+      }
+    }
+    progress.accept(
+        String.format(
+            Locale.ROOT,
+            "%.1f requests/s: %d of %d windows held.",
+            ratePerSecond,
+            held,
+            held + missed));
+    return new Calibrator.Outcome(held, missed);
+  }
+
+  private RunRecord load(double rate, double seconds, String what) {
+    Map<String, Object> parameters = new LinkedHashMap<>();
+    parameters.put("target", copy.toString());
+    parameters.put("rate", Math.round(rate * 1_000) / 1e3);
+    parameters.put("duration", seconds);
+    for (String name : List.of("type", "cpuMillis")) {
+      Object value = trial.load().get(name);
+      if (value != null) {
+        parameters.put(name, value);
+      }
+    }
+    JsonNode run = bench.startLoad(parameters);
+    String id = run.path("id").asText();
+    cpuMillis = run.path("cpuMillis").asDouble();
+    try {
+      for (int i = 0; i < seconds + SLACK_SECONDS; i++) {
+        progress.accept("Calibrates: " + what + ".");
+        bench.aSecond();
+        Optional<JsonNode> now = bench.run(id);
+        if (now.isPresent() && !now.get().path("state").asText().equals("RUNNING")) {
+          if (!now.get().path("state").asText().equals("DONE")) {
+            throw new InvalidTrialException(
+                "The load generator could not calibrate: "
+                    + now.get().path("invalidBecause").asText("its run was stopped")
+                    + ".");
+          }
+          pause();
+          return RunRecord.of(
+              now.get(), bench.recordOf(id, "seconds"), bench.recordOf(id, "histogram"));
+        }
+      }
+    } catch (TrialStoppedException stop) {
+      bench.stopLoad(id);
+      throw stop;
+    }
+    throw new InvalidTrialException("The load generator did not end a step of the calibration.");
+  }
+
+  private void pause() {
+    for (int i = 0; i < PAUSE_SECONDS; i++) {
+      bench.aSecond();
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package dev.bellows.controller.trial;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.controller.cluster.PodSize;
+import dev.bellows.controller.history.History;
+import dev.bellows.controller.history.Journal;
+import dev.bellows.controller.history.Point;
+import dev.bellows.controller.history.SeriesText;
+import dev.bellows.controller.loop.LiveAutoscaler;
+import dev.bellows.core.scaling.Decision;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Reports of trials, and of any stretch of time without one.
+public final class Reports {
+  private static final int MOST_STEPS = 3_600;
+
+  private final Trials trials;
+  private final History history;
+  private final LiveAutoscaler autoscaler;
+  private final PodSize podSize;
+  private final Journal<Decision> decisions;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  public Reports(
+      Trials trials,
+      History history,
+      LiveAutoscaler autoscaler,
+      PodSize podSize,
+      Journal<Decision> decisions,
+      ObjectMapper json,
+      Clock clock) {
+    this.trials = trials;
+    this.history = history;
+    this.autoscaler = autoscaler;
+    this.podSize = podSize;
+    this.decisions = decisions;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /// What happened, in the forms that people and programs read.
+  public interface Report {
+    String json();
+
+    String junit();
+
+    /// One row per second.
+    String csv();
+  }
+
+  /// The report of a trial; of its last repetition, where it has several.
+  public Optional<Report> ofTrial(String id) {
+    return trials
+        .find(id)
+        .map(trial -> {
+          int last = trial.get("results") instanceof List<?> results ? Math.max(1, results.size()) : 1;
+          return report(trial, trials.series(id, last));
+        });
+  }
+
+  /// The report of a time; empty where nothing was recorded.
+  public Optional<Report> ofTime(Instant from, Instant to) {
+    List<Point> points = history.between(from.getEpochSecond(), to.getEpochSecond());
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Decision> made =
+        decisions.since(null).stream()
+            .filter(decision -> decision.atMillis() >= points.getFirst().second() * 1_000
+                && decision.atMillis() <= to.toEpochMilli())
+            .toList();
+    Evidence evidence =
+        new Evidence(
+            points,
+            made,
+            Optional.empty(),
+            OptionalDouble.empty(),
+            0,
+            autoscaler.inForce().maxReplicas());
+    Scoring.Result result =
+        Scoring.score(
+            evidence,
+            Goals.usual(0),
+            autoscaler.inForce(),
+            podSize.requestsMilli(),
+            Optional.empty());
+    Map<String, Object> document =
+        new LinkedHashMap<>(
+            Repetition.document(1, from.getEpochSecond(), to.getEpochSecond(), "", evidence, result));
+    document.put("name", "The bench from %s to %s".formatted(from, to));
+    document.put("startedAt", Instant.ofEpochSecond(points.getFirst().second()).toString());
+    document.put("endedAt", Instant.ofEpochSecond(points.getLast().second()).toString());
+    document.put("hpa", autoscaler.inForce().spec());
+    return Optional.of(report(document, points));
+  }
+
+  private Report report(Map<String, Object> trial, List<Point> points) {
+    return new Report() {
+      @Override
+      public String json() {
+        return text(document(trial, points));
+      }
+
+      @Override
+      public String junit() {
+        return JUnitText.of(trial);
+      }
+
+      @Override
+      public String csv() {
+        return SecondsCsv.of(points);
+      }
+    };
+  }
+
+  private Map<String, Object> document(Map<String, Object> trial, List<Point> points) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    Map<String, Object> head = new LinkedHashMap<>();
+    for (String field : List.of("id", "name", "startedAt", "endedAt", "verdict", "because")) {
+      if (trial.get(field) != null) {
+        head.put(field, trial.get(field));
+      }
+    }
+    report.put("trial", head);
+    report.put("verdict", trial.get("verdict"));
+    report.put("because", trial.get("because"));
+    report.put("summary", summary(trial));
+    report.put("writtenAt", clock.instant().toString());
+    for (String part : List.of("checks", "findings", "scorecard", "cost", "calibration", "figures")) {
+      report.put(part, trial.get(part));
+    }
+    if (trial.get("slo") instanceof Map<?, ?> slo) {
+      report.put("sloMillis", slo.get("p95Millis"));
+    }
+    report.put("demandFrom", trial.get("demandFrom"));
+    report.put("results", trial.get("results"));
+    report.put("hpa", Documents.map("spec", trial.get("hpa"), "diff", Proposal.diff(trial)));
+    report.put("fingerprint", trial.get("setUp"));
+    report.put("history", history(points));
+    return report;
+  }
+
+  private static String summary(Map<String, Object> trial) {
+    Object description = trial.get("description");
+    Object demandFrom = trial.get("demandFrom");
+    return (description == null || description.equals("") ? "" : description + " ")
+        + (demandFrom == null ? "" : "Demand follows from %s.".formatted(demandFrom));
+  }
+
+  private Object history(List<Point> points) {
+    if (points.isEmpty()) {
+      return Map.of();
+    }
+    try {
+      return json.readTree(
+          SeriesText.write(
+              Instant.ofEpochSecond(points.getFirst().second()),
+              Instant.ofEpochSecond(points.getLast().second()),
+              points,
+              MOST_STEPS));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the series cannot be read back", e);
+    }
+  }
+
+  private String text(Object document) {
+    try {
+      return json.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the report cannot be written as JSON", e);
+    }
+  }
+}

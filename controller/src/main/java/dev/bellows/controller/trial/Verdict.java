@@ -1,0 +1,22 @@
+package dev.bellows.controller.trial;
+
+/// What came of a trial, the mildest first.
+public enum Verdict {
+  PASS(0),
+  COST_MISSED(4),
+  ELASTICITY_MISSED(3),
+  SLO_MISSED(2),
+  INVALID(5),
+  INTERRUPTED(5);
+
+  private final int exitCode;
+
+  Verdict(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /// What a command that ran the trial tells its shell.
+  public int exitCode() {
+    return exitCode;
+  }
+}
