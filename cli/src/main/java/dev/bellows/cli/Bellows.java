@@ -9,6 +9,8 @@ import dev.bellows.cli.load.LoadCommand;
 import dev.bellows.cli.load.StopCommand;
 import dev.bellows.cli.monitor.MonitorCommand;
 import dev.bellows.cli.score.ScoreCommand;
+import dev.bellows.cli.trial.ReportCommand;
+import dev.bellows.cli.trial.TrialCommand;
 import dev.bellows.cli.watch.EventsCommand;
 import dev.bellows.cli.watch.StatusCommand;
 import picocli.CommandLine;
@@ -48,6 +50,8 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       HpaCommand.class,
       ScoreCommand.class,
+      TrialCommand.class,
+      ReportCommand.class,
     })
 public final class Bellows implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

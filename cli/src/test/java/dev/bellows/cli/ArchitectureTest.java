@@ -31,6 +31,7 @@ class ArchitectureTest {
           "monitor", Set.of("api", "draw", "load", "watch"),
           "watch", Set.of("api", "draw", "load"),
           "score", Set.of("api"),
+          "trial", Set.of("api"),
           "lab", Set.of("api", "watch"));
 
   @Test

@@ -90,8 +90,7 @@ final class TrialLab {
       PodSize podSize,
       Journal<Decision> decisions,
       ObjectMapper json) {
-    return new Reports(
-        trials, history, autoscaler, podSize, decisions, json, Clock.systemUTC());
+    return new Reports(trials, history, autoscaler, podSize, decisions, json, Clock.systemUTC());
   }
 
   private static Optional<Path> folder(History history) {

@@ -42,10 +42,8 @@ class ArchitectureTest {
           Map.entry("loop", Set.of("cluster")),
           Map.entry("recording", Set.of("cluster", "history", "load", "loop")),
           Map.entry("report", Set.of()),
-          Map.entry("dashboard", Set.of("cluster", "history", "load", "loop", "report")));
           Map.entry("trial", Set.of("cluster", "history", "load", "loop", "recording")),
-          Map.entry(
-              "dashboard", Set.of("cluster", "history", "load", "loop", "report", "trial")));
+          Map.entry("dashboard", Set.of("cluster", "history", "load", "loop", "report", "trial")));
 
   @Test
   void every_package_is_known_and_imports_only_what_its_arrows_allow() {

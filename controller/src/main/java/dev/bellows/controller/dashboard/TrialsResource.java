@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +52,13 @@ final class TrialsResource {
 
   /// Takes on a trial; the body is the trial file, YAML or JSON.
   @POST
-  public Response start(
-      @Nullable String body, @QueryParam("repeat") @Nullable String repeat) {
+  public Response start(byte @Nullable [] body, @QueryParam("repeat") @Nullable String repeat) {
     Optional<Integer> times =
         Optional.ofNullable(repeat).map(text -> whole("repeat", text, MOST_REPETITIONS));
     try {
-      Map<String, Object> trial = trials.submit(body == null ? "" : body, times);
-      return Response.accepted(trial)
-          .header("Location", "/api/trials/" + trial.get("id"))
-          .build();
+      Map<String, Object> trial =
+          trials.submit(body == null ? "" : new String(body, StandardCharsets.UTF_8), times);
+      return Response.accepted(trial).header("Location", "/api/trials/" + trial.get("id")).build();
     } catch (TrialFileException flaw) {
       throw ProblemException.invalid(
           flaw.path().isEmpty() ? "body" : flaw.path(), String.valueOf(flaw.getMessage()));
@@ -136,7 +135,6 @@ final class TrialsResource {
       // Falls through to the sentence that gives the range.
     }
     throw ProblemException.invalid(
-        name,
-        "%s must be a whole number from 1 to %d, but was '%s'.".formatted(name, most, text));
+        name, "%s must be a whole number from 1 to %d, but was '%s'.".formatted(name, most, text));
   }
 }

@@ -27,7 +27,9 @@ final class PodChanges {
   void next(List<PodPicture> pods, Instant now) {
     Map<String, PodPicture> current = new HashMap<>();
     for (PodPicture pod : pods) {
-      if (pod.terminating() || pod.phase() == PodPhase.SUCCEEDED || pod.phase() == PodPhase.FAILED) {
+      if (pod.terminating()
+          || pod.phase() == PodPhase.SUCCEEDED
+          || pod.phase() == PodPhase.FAILED) {
         continue;
       }
       current.put(pod.name(), pod);

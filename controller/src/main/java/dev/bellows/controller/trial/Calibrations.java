@@ -117,12 +117,7 @@ public final class Calibrations {
     if (trial.capacity().isPresent()) {
       return Optional.of(
           new Calibration(
-              key,
-              trial.capacity().getAsDouble(),
-              Double.POSITIVE_INFINITY,
-              0,
-              true,
-              bench.now()));
+              key, trial.capacity().getAsDouble(), Double.POSITIVE_INFINITY, 0, true, bench.now()));
     }
     Calibration known = kept.get(key);
     if (known != null && !trial.calibrate()) {
@@ -163,8 +158,7 @@ public final class Calibrations {
                       "One replica at its CPU request of %dm holds the SLO at no rate that was tried."
                           .formatted(request)));
       Calibration calibration =
-          new Calibration(
-              key, found.held(), found.missedAt(), found.windows(), false, bench.now());
+          new Calibration(key, found.held(), found.missedAt(), found.windows(), false, bench.now());
       remember(calibration, cpuMillis);
       keep(calibration, cpuMillis);
       return calibration;

@@ -4,10 +4,11 @@ import java.time.LocalDateTime;
 import java.util.BitSet;
 import java.util.List;
 
-/// A time that comes back: minute, hour, day of month, month, day of week (0 is Sunday), each `*`, a
-/// number, a range `1-5`, a step `*/10`, or several with commas. As in cron, two restricted days are
-/// alternatives.
-record Cron(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet weekdays, boolean anyDay) {
+/// A time that comes back: minute, hour, day of month, month, day of week (0 is Sunday), each `*`,
+/// a number, a range `1-5`, a step `*/10`, or several with commas. As in cron, two restricted days
+/// are alternatives.
+record Cron(
+    BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet weekdays, boolean anyDay) {
 
   static Cron parse(String text) {
     String[] fields = text.strip().split("\\s+");
@@ -42,7 +43,8 @@ record Cron(BitSet minutes, BitSet hours, BitSet days, BitSet months, BitSet wee
     BitSet bits = new BitSet(most + 1);
     for (String part : List.of(field.split(","))) {
       String[] step = part.split("/", 2);
-      String[] range = step[0].equals("*") ? new String[] {"" + least, "" + most} : step[0].split("-", 2);
+      String[] range =
+          step[0].equals("*") ? new String[] {"" + least, "" + most} : step[0].split("-", 2);
       try {
         int from = Integer.parseInt(range[0]);
         int to = range.length == 2 ? Integer.parseInt(range[1]) : step.length == 2 ? most : from;

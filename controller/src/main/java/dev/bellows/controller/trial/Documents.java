@@ -47,7 +47,8 @@ final class Documents {
     Map<String, Object> binding = new LinkedHashMap<>();
     scorecard
         .binding()
-        .forEach((constraint, ticks) -> binding.put(constraint.name().toLowerCase(Locale.ROOT), ticks));
+        .forEach(
+            (constraint, ticks) -> binding.put(constraint.name().toLowerCase(Locale.ROOT), ticks));
     document.put("binding", binding);
     document.put(
         "requests",

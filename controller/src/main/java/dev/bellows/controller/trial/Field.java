@@ -54,7 +54,8 @@ record Field(String path, Node node) {
       if (!names.contains(name)) {
         throw new Field(child(name), entry.getKeyNode())
             .wrong(
-                "is not known here; known are %s.".formatted(String.join(", ", new TreeSet<>(names))));
+                "is not known here; known are %s."
+                    .formatted(String.join(", ", new TreeSet<>(names))));
       }
     }
     return this;
@@ -99,7 +100,9 @@ record Field(String path, Node node) {
     } catch (NumberFormatException notANumber) {
       // Said below.
     }
-    throw wrong("must be a number from %s to %s, but was '%s'.".formatted(plain(least), plain(most), text()));
+    throw wrong(
+        "must be a number from %s to %s, but was '%s'."
+            .formatted(plain(least), plain(most), text()));
   }
 
   int whole(int least, int most) {
@@ -138,8 +141,7 @@ record Field(String path, Node node) {
             case "h" -> 3_600_000;
             case null, default -> 1_000;
           };
-      Duration value =
-          Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * factor));
+      Duration value = Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * factor));
       if (value.compareTo(least) >= 0 && value.compareTo(most) <= 0) {
         return value;
       }

@@ -36,8 +36,7 @@ record Goals(
 
   /// Without a file: the default SLO, and nothing else to reach.
   static Goals usual(double cpuMillis) {
-    return new Goals(
-        Slo.forWork(cpuMillis), 0, Map.of(), OptionalDouble.empty(), Prices.DEFAULT);
+    return new Goals(Slo.forWork(cpuMillis), 0, Map.of(), OptionalDouble.empty(), Prices.DEFAULT);
   }
 
   /// The percentiles that have to be known of every window.

@@ -20,7 +20,8 @@ final class JUnitText {
     int errors = 0;
     for (Object each : repetitions) {
       Map<?, ?> repetition = (Map<?, ?>) each;
-      String suffix = repetitions.size() == 1 ? "" : " (repetition %s)".formatted(repetition.get("repetition"));
+      String suffix =
+          repetitions.size() == 1 ? "" : " (repetition %s)".formatted(repetition.get("repetition"));
       boolean isVoid = List.of("INVALID", "INTERRUPTED").contains(text(repetition, "verdict"));
       if (isVoid || !(repetition.get("checks") instanceof List<?>)) {
         tests++;
@@ -48,12 +49,12 @@ final class JUnitText {
       }
     }
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <testsuites name="bellows" tests="%d" failures="%d" errors="%d">
-          <testsuite name="%s" tests="%d" failures="%d" errors="%d" timestamp="%s">
-        %s  </testsuite>
-        </testsuites>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <testsuites name="bellows" tests="%d" failures="%d" errors="%d">
+      <testsuite name="%s" tests="%d" failures="%d" errors="%d" timestamp="%s">
+    %s  </testsuite>
+    </testsuites>
+    """
         .formatted(
             tests,
             failures,

@@ -122,7 +122,8 @@ public record LiveBench(
       JsonNode document = json.readTree(answer.body());
       if (answer.status() >= 400) {
         throw new InvalidTrialException(
-            "The load tester refuses the load: " + document.path("detail").asText("no reason given"));
+            "The load tester refuses the load: "
+                + document.path("detail").asText("no reason given"));
       }
       return document;
     } catch (IOException notJson) {
@@ -185,8 +186,7 @@ public record LiveBench(
   @Override
   public TargetCopy copyOfTarget(int cpuLimitMillicores) {
     return copies
-        .orElseThrow(() ->
-            new IllegalStateException("This cluster makes no copies of the target."))
+        .orElseThrow(() -> new IllegalStateException("This cluster makes no copies of the target."))
         .start(cpuLimitMillicores);
   }
 

@@ -18,12 +18,12 @@ final class Proposal {
       return null;
     }
     return """
-         apiVersion: autoscaling/v2
-         kind: HorizontalPodAutoscaler
-         spec:
-        -  maxReplicas: %d
-        +  maxReplicas: %d
-        """
+     apiVersion: autoscaling/v2
+     kind: HorizontalPodAutoscaler
+     spec:
+    -  maxReplicas: %d
+    +  maxReplicas: %d
+    """
         .formatted(most.intValue(), peak.intValue());
   }
 

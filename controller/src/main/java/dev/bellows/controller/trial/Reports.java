@@ -61,7 +61,8 @@ public final class Reports {
     return trials
         .find(id)
         .map(trial -> {
-          int last = trial.get("results") instanceof List<?> results ? Math.max(1, results.size()) : 1;
+          int last =
+              trial.get("results") instanceof List<?> results ? Math.max(1, results.size()) : 1;
           return report(trial, trials.series(id, last));
         });
   }
@@ -74,8 +75,9 @@ public final class Reports {
     }
     List<Decision> made =
         decisions.since(null).stream()
-            .filter(decision -> decision.atMillis() >= points.getFirst().second() * 1_000
-                && decision.atMillis() <= to.toEpochMilli())
+            .filter(decision ->
+                decision.atMillis() >= points.getFirst().second() * 1_000
+                    && decision.atMillis() <= to.toEpochMilli())
             .toList();
     Evidence evidence =
         new Evidence(
@@ -94,7 +96,8 @@ public final class Reports {
             Optional.empty());
     Map<String, Object> document =
         new LinkedHashMap<>(
-            Repetition.document(1, from.getEpochSecond(), to.getEpochSecond(), "", evidence, result));
+            Repetition.document(
+                1, from.getEpochSecond(), to.getEpochSecond(), "", evidence, result));
     document.put("name", "The bench from %s to %s".formatted(from, to));
     document.put("startedAt", Instant.ofEpochSecond(points.getFirst().second()).toString());
     document.put("endedAt", Instant.ofEpochSecond(points.getLast().second()).toString());
@@ -134,7 +137,8 @@ public final class Reports {
     report.put("because", trial.get("because"));
     report.put("summary", summary(trial));
     report.put("writtenAt", clock.instant().toString());
-    for (String part : List.of("checks", "findings", "scorecard", "cost", "calibration", "figures")) {
+    for (String part :
+        List.of("checks", "findings", "scorecard", "cost", "calibration", "figures")) {
       report.put(part, trial.get(part));
     }
     if (trial.get("slo") instanceof Map<?, ?> slo) {

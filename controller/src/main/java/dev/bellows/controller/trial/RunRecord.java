@@ -138,15 +138,13 @@ record RunRecord(JsonNode run, List<Row> rows, List<Slice> slices) {
     List<Slice> slices = new ArrayList<>();
     double begin = Double.NaN;
     try (HistogramLogReader reader =
-        new HistogramLogReader(
-            new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
+        new HistogramLogReader(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)))) {
       while (reader.hasNext()) {
         EncodableHistogram next = reader.nextIntervalHistogram();
         if (next instanceof Histogram histogram && "corrected".equals(histogram.getTag())) {
           double from = histogram.getStartTimeStamp() / 1e3;
           begin = Double.isNaN(begin) ? from : begin;
-          slices.add(
-              new Slice(from - begin, histogram.getEndTimeStamp() / 1e3 - begin, histogram));
+          slices.add(new Slice(from - begin, histogram.getEndTimeStamp() / 1e3 - begin, histogram));
         }
       }
     } catch (RuntimeException unreadable) {

@@ -57,11 +57,8 @@ final class Scoring {
             .filter(check -> !check.pass())
             .max((one, other) -> one.miss().compareTo(other.miss()));
     Verdict verdict =
-        invalidBecause.isPresent()
-            ? Verdict.INVALID
-            : missed.map(Check::miss).orElse(Verdict.PASS);
-    String because =
-        invalidBecause.orElseGet(() -> because(verdict, checks, goals.slo()));
+        invalidBecause.isPresent() ? Verdict.INVALID : missed.map(Check::miss).orElse(Verdict.PASS);
+    String because = invalidBecause.orElseGet(() -> because(verdict, checks, goals.slo()));
     return new Result(
         scorecard,
         cost,
@@ -78,7 +75,8 @@ final class Scoring {
     }
     return checks.stream()
             .filter(check -> check.miss() == verdict && !check.pass())
-            .map(check -> "%s: %s, but was %s".formatted(check.name(), check.limit(), check.value()))
+            .map(
+                check -> "%s: %s, but was %s".formatted(check.name(), check.limit(), check.value()))
             .collect(Collectors.joining("; "))
         + ".";
   }
@@ -90,7 +88,8 @@ final class Scoring {
                 String.format(
                     Locale.ROOT, "p%s <= %.0f ms", plain(goal.percentile()), goal.mostMillis()))
             .collect(Collectors.joining(", "));
-    return String.format(Locale.ROOT, "SLO: %s, errors <= %s %%", latency, plain(slo.mostErrorShare() * 100));
+    return String.format(
+        Locale.ROOT, "SLO: %s, errors <= %s %%", latency, plain(slo.mostErrorShare() * 100));
   }
 
   private static String plain(double value) {
@@ -147,7 +146,8 @@ final class Scoring {
                     "Cost per 1,000 answered requests",
                     "at most %s %s".formatted(plain(limit), cost.currency()),
                     cost.perThousandAnswered().isPresent()
-                        ? String.format(Locale.ROOT, "%.6f", cost.perThousandAnswered().getAsDouble())
+                        ? String.format(
+                            Locale.ROOT, "%.6f", cost.perThousandAnswered().getAsDouble())
                         : "nothing was answered",
                     !cost.exceeds(limit),
                     Verdict.COST_MISSED)));

@@ -83,8 +83,7 @@ final class Trial {
     return List.copyOf(repetitions);
   }
 
-  synchronized void end(
-      Verdict verdict, String because, Map<String, Object> summary, Instant now) {
+  synchronized void end(Verdict verdict, String because, Map<String, Object> summary, Instant now) {
     this.verdict = verdict;
     this.because = because;
     this.summary = summary;
@@ -146,7 +145,8 @@ final class Trial {
     document.put("calibration", calibration == null ? null : calibration.document());
     if (!repetitions.isEmpty()) {
       Map<String, Object> last = repetitions.getLast();
-      for (String part : List.of("scorecard", "findings", "cost", "checks", "demandFrom", "peakDemand", "slo")) {
+      for (String part :
+          List.of("scorecard", "findings", "cost", "checks", "demandFrom", "peakDemand", "slo")) {
         document.put(part, last.get(part));
       }
     }

@@ -113,10 +113,12 @@ final class TrialFileReader {
       // Said below.
     }
     throw field.wrong(
-        "must be a CPU quantity from 10m to 64 such as 100m, but was '%s'.".formatted(field.text()));
+        "must be a CPU quantity from 10m to 64 such as 100m, but was '%s'."
+            .formatted(field.text()));
   }
 
-  /// Fields of the spec, or a whole object with a `spec`; `bundled` and `in-place` are what is there.
+  /// Fields of the spec, or a whole object with a `spec`; `bundled` and `in-place` are what is
+  /// there.
   @SuppressWarnings("unchecked")
   private static Map<String, Object> hpa(Field field) {
     if (!field.isMapping()) {
@@ -141,9 +143,7 @@ final class TrialFileReader {
             throw value.wrong("must be a single value.");
           }
         });
-    field
-        .optional("intensity")
-        .ifPresent(intensity -> intensity.number(1, 200));
+    field.optional("intensity").ifPresent(intensity -> intensity.number(1, 200));
     return (Map<String, Object>) field.document();
   }
 
@@ -172,8 +172,7 @@ final class TrialFileReader {
         .knowing(ELASTICITY)
         .fields()
         .forEach((name, value) ->
-            limits.put(
-                name, value.text().endsWith("%") ? value.share() : value.number(0, MOST)));
+            limits.put(name, value.text().endsWith("%") ? value.share() : value.number(0, MOST)));
     return limits;
   }
 
@@ -210,7 +209,9 @@ final class TrialFileReader {
   }
 
   private static OptionalDouble amount(Optional<Field> field) {
-    return field.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(field.get().number(0, MOST));
+    return field.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(field.get().number(0, MOST));
   }
 
   private static Duration time(Optional<Field> field, Duration otherwise) {

@@ -10,7 +10,6 @@ import dev.bellows.controller.loop.RefusedSpecException;
 import dev.bellows.core.scaling.Decision;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +87,8 @@ final class TrialRunner {
     file.cpuLimit().ifPresent(limit -> bench.limitCpu(OptionalInt.of(limit)));
     awaitRest(trial, file.prepare(), Phase.PREPARING);
     if (bench.workload().ready() == 0) {
-      throw new InvalidTrialException("No pod of the target got ready, so there is nothing to load.");
+      throw new InvalidTrialException(
+          "No pod of the target got ready, so there is nothing to load.");
     }
   }
 
@@ -97,8 +97,7 @@ final class TrialRunner {
     Map<String, Object> merged = new LinkedHashMap<>(base);
     changes.forEach((name, value) -> {
       if (value instanceof Map<?, ?> change && merged.get(name) instanceof Map<?, ?> old) {
-        merged.put(
-            name, merged((Map<String, Object>) old, (Map<String, Object>) change));
+        merged.put(name, merged((Map<String, Object>) old, (Map<String, Object>) change));
       } else {
         merged.put(name, value);
       }
@@ -143,10 +142,13 @@ final class TrialRunner {
   private Optional<Calibration> calibrate(Trial trial) {
     TrialFile file = trial.file();
     trial.goOn(Phase.CALIBRATING, "Looks for what one replica carries.");
-    return calibrations.of(file, bench, progress -> {
-      stopIfAsked(trial);
-      trial.goOn(Phase.CALIBRATING, progress);
-    });
+    return calibrations.of(
+        file,
+        bench,
+        progress -> {
+          stopIfAsked(trial);
+          trial.goOn(Phase.CALIBRATING, progress);
+        });
   }
 
   private void repeat(Trial trial, int number, TrialKeeper keeper) {
@@ -203,8 +205,8 @@ final class TrialRunner {
             invalid);
     result
         .findings()
-        .forEach(finding ->
-            bench.mark(Mark.Kind.FINDING, "trial/" + trial.id(), finding.sentence()));
+        .forEach(
+            finding -> bench.mark(Mark.Kind.FINDING, "trial/" + trial.id(), finding.sentence()));
     trial.add(Repetition.document(number, from, to, run, evidence, result));
     keeper.keepSeries(trial, number, points, decisions);
   }
@@ -265,7 +267,8 @@ final class TrialRunner {
       default ->
           Optional.of(
               "The load generator could not keep its schedule: "
-                  + run.path("invalidBecause").asText("it does not say why") + ".");
+                  + run.path("invalidBecause").asText("it does not say why")
+                  + ".");
     };
   }
 

@@ -165,9 +165,11 @@ final class TrialStore {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder.orElseThrow())) {
       files =
-          all.filter(file -> file.toString().endsWith(".points.jsonl")
-                  || file.toString().endsWith(".decisions.jsonl"))
-              .sorted((one, other) -> Long.compare(other.toFile().lastModified(), one.toFile().lastModified()))
+          all.filter(file ->
+                  file.toString().endsWith(".points.jsonl")
+                      || file.toString().endsWith(".decisions.jsonl"))
+              .sorted((one, other) ->
+                  Long.compare(other.toFile().lastModified(), one.toFile().lastModified()))
               .toList();
     }
     long total = 0;

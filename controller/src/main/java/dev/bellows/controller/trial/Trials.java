@@ -71,8 +71,7 @@ public final class Trials implements AutoCloseable {
   private void interruptThoseThatRan() {
     for (Map<String, Object> headline : store.headlines()) {
       if (headline.get("verdict") == null && headline.get("id") instanceof String id) {
-        Map<String, Object> document =
-            new LinkedHashMap<>(store.document(id).orElse(headline));
+        Map<String, Object> document = new LinkedHashMap<>(store.document(id).orElse(headline));
         String because = "The controller ended while the trial ran.";
         for (Map<String, Object> each : List.of(headline, document)) {
           each.put("state", Phase.DONE.name());
@@ -114,7 +113,8 @@ public final class Trials implements AutoCloseable {
     synchronized (this) {
       if (live.size() > MOST_WAITING) {
         throw new IllegalStateException(
-            "%d trials wait already; stop one with DELETE /api/trials/{id}.".formatted(MOST_WAITING));
+            "%d trials wait already; stop one with DELETE /api/trials/{id}."
+                .formatted(MOST_WAITING));
       }
       trial = new Trial(newId(file, now), file, now);
       live.put(trial.id(), trial);
@@ -127,7 +127,8 @@ public final class Trials implements AutoCloseable {
   private void run(Trial trial) {
     try {
       if (trial.isStopped()) {
-        trial.end(Verdict.INTERRUPTED, "It was stopped before it began.", Map.of(), clock.instant());
+        trial.end(
+            Verdict.INTERRUPTED, "It was stopped before it began.", Map.of(), clock.instant());
         keeper.keep(trial);
         return;
       }
@@ -177,9 +178,7 @@ public final class Trials implements AutoCloseable {
   /// Where a trial is; empty for an unknown one.
   public Optional<Map<String, Object>> progress(String id) {
     Trial running = live.get(id);
-    return running == null
-        ? store.document(id)
-        : Optional.of(running.progress(clock.instant()));
+    return running == null ? store.document(id) : Optional.of(running.progress(clock.instant()));
   }
 
   /// The recorded seconds of a repetition.

@@ -56,7 +56,8 @@ record PodCommand(Path directory, List<String> words) {
         .filter(Files::isRegularFile)
         .reduce((first, last) -> last)
         .map(file ->
-            "%s-%d".formatted(file.getFileName(), builtAt(file).toMillis() ^ file.toFile().length()))
+            "%s-%d"
+                .formatted(file.getFileName(), builtAt(file).toMillis() ^ file.toFile().length()))
         .orElse("unknown");
   }
 

@@ -35,10 +35,7 @@ public final class PodLauncher {
   public static PodLauncher of(
       PodTemplate template, List<String> words, Path directory, Path home) {
     return new PodLauncher(
-        template,
-        template.cpuLimitMilli(),
-        PodCommand.of(directory, words),
-        LogFolder.below(home));
+        template, template.cpuLimitMilli(), PodCommand.of(directory, words), LogFolder.below(home));
   }
 
   /// The same with another CPU limit; empty for the one of the manifest.
@@ -58,7 +55,8 @@ public final class PodLauncher {
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", "0");
     environment.put("BELLOWS_EXIT_WITH_PARENT", "true");
-    cpuLimitMilli.ifPresent(limit -> environment.put("BELLOWS_CPU_LIMIT_MILLICORES", Long.toString(limit)));
+    cpuLimitMilli.ifPresent(
+        limit -> environment.put("BELLOWS_CPU_LIMIT_MILLICORES", Long.toString(limit)));
     return PodProcess.start(command, environment, logs.open(pod), listening);
   }
 }

@@ -1,0 +1,97 @@
+package dev.bellows.cli.trial;
+
+import dev.bellows.cli.api.CommandFailure;
+import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.ExitCode;
+import dev.bellows.cli.api.Screen;
+import dev.bellows.cli.api.ServerOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bellows report`: a trial, or any stretch of time, as one file.
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Write the report of a trial, or of the last while, as one self-contained file.",
+      "Example: bellows report --last 1h -o report.html"
+    })
+public final class ReportCommand implements Runnable {
+  private static final Set<String> FORMATS = Set.of("html", "json", "junit", "csv");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ServerOption server = new ServerOption();
+
+  @Parameters(arity = "0..1", paramLabel = "TRIAL", description = "Its id.")
+  private @Nullable String id;
+
+  @Option(names = "--last", paramLabel = "TIME", description = "The last 30m, 1h, 2d instead.")
+  private @Nullable String last;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "html, json, junit or csv (default: by the file's name, else html).")
+  private @Nullable String format;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Where to write it; standard output by default.")
+  private @Nullable Path output;
+
+  @Override
+  public void run() {
+    if ((id == null) == (last == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "Name a trial, or a time with --last, and not both.");
+    }
+    String chosen = format();
+    String ending = chosen.equals("junit") ? "xml" : chosen;
+    try (Controller controller = server.connect()) {
+      String report =
+          controller.get(
+              id == null
+                  ? "/api/reports?last=%s&format=%s".formatted(Paths.part("" + last), ending)
+                  : "/api/reports/%s.%s".formatted(Paths.part(id), ending));
+      if (output == null) {
+        spec.commandLine().getOut().println(report);
+        return;
+      }
+      Files.writeString(output, report);
+      new Screen(spec.commandLine().getOut()).line("Wrote %s.", output);
+    } catch (IOException unwritable) {
+      throw new CommandFailure(
+          ExitCode.BAD_USAGE,
+          "%s cannot be written: %s".formatted(output, unwritable.getMessage()));
+    }
+  }
+
+  private String format() {
+    String chosen = format;
+    if (chosen == null) {
+      String name = output == null ? "" : output.toString().toLowerCase(Locale.ROOT);
+      chosen =
+          name.endsWith(".json")
+              ? "json"
+              : name.endsWith(".xml") ? "junit" : name.endsWith(".csv") ? "csv" : "html";
+    }
+    if (!FORMATS.contains(chosen)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--format must be html, json, junit or csv, but was '%s'.".formatted(chosen));
+    }
+    return chosen;
+  }
+}

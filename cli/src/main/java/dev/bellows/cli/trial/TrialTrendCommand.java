@@ -1,0 +1,58 @@
+package dev.bellows.cli.trial;
+
+import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.Screen;
+import dev.bellows.cli.api.ServerOption;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `bellows trial trend`: the figures of the last trials of a name, oldest first.
+@Command(
+    name = "trend",
+    mixinStandardHelpOptions = true,
+    description = "Show how the figures of a trial went over its last runs.")
+public final class TrialTrendCommand implements Runnable {
+  private static final int LOOKED_AT = 1_000;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ServerOption server = new ServerOption();
+
+  @Parameters(paramLabel = "NAME", description = "The name in the trial file.")
+  private String name = "";
+
+  @Option(names = "--last", paramLabel = "N", description = "So many runs (default: 10).")
+  private int last = 10;
+
+  @Override
+  public void run() {
+    try (Controller controller = server.connect()) {
+      List<Json> trials =
+          Json.parseList(controller.get("/api/trials?limit=" + LOOKED_AT)).stream()
+              .filter(trial -> trial.text("name").equals(name))
+              .limit(last)
+              .toList()
+              .reversed();
+      Screen screen = new Screen(spec.commandLine().getOut());
+      screen.line(
+          "%-20s %-17s %8s %8s %8s %10s %10s",
+          "started", "verdict", "tauU", "tauO", "missed", "mean pods", "cost");
+      for (Json trial : trials) {
+        screen.line(
+            "%-20.19s %-17s %8s %8s %8s %10s %10s",
+            trial.text("startedAt"),
+            trial.text("verdict"),
+            Figures.shown(Figures.of(trial, "tauU")),
+            Figures.shown(Figures.of(trial, "tauO")),
+            Figures.shown(Figures.of(trial, "windowsMissed")),
+            Figures.shown(Figures.of(trial, "meanReplicas")),
+            Figures.shown(Figures.of(trial, "cost")));
+      }
+    }
+  }
+}
