@@ -53,7 +53,7 @@ final class ReferencesTest {
       List<Manifest> selected = selected(rendering, service.at("spec", "selector"));
       assertThat(selected).as(service.toString()).hasSize(1);
       for (Manifest port : service.at("spec").list("ports")) {
-        assertThat(portNames(selected.getFirst())).contains(port.text("targetPort"));
+        assertThat(ports(selected.getFirst(), "name")).contains(port.text("targetPort"));
       }
     }
   }
@@ -70,7 +70,7 @@ final class ReferencesTest {
       assertThat(selected).as(policy.toString()).hasSize(1);
       for (Manifest rule : policy.at("spec").list("ingress")) {
         for (Manifest port : rule.list("ports")) {
-          assertThat(portNames(selected.getFirst())).contains(port.text("port"));
+          assertThat(ports(selected.getFirst(), "containerPort")).contains(port.text("port"));
         }
       }
     }
@@ -197,10 +197,10 @@ final class ReferencesTest {
         .containsAll(labels.fields().entrySet());
   }
 
-  private static List<String> portNames(Manifest workload) {
+  private static List<String> ports(Manifest workload, String field) {
     return workload.podSpec().list("containers").stream()
         .flatMap(container -> container.list("ports").stream())
-        .map(port -> port.text("name"))
+        .map(port -> port.text(field))
         .toList();
   }
 }
