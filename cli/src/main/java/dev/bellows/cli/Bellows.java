@@ -2,6 +2,7 @@ package dev.bellows.cli;
 
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.ExitCode;
+import dev.bellows.cli.challenge.ChallengeCommand;
 import dev.bellows.cli.hpa.HpaCommand;
 import dev.bellows.cli.lab.DownCommand;
 import dev.bellows.cli.lab.UpCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       EventsCommand.class,
       MonitorCommand.class,
+      ChallengeCommand.class,
       LoadCommand.class,
       StopCommand.class,
       HpaCommand.class,

@@ -91,9 +91,8 @@ class CommandsTest {
   }
 
   @Test
-  void heavy_load_is_seventy_percent_for_two_minutes() {
-    controller.answering(
-        "POST /api/load?duration=120&intensity=70", 202, RUN.formatted("RUNNING", "null"));
+  void a_profile_is_sent_by_its_name() {
+    controller.answering("POST /api/load?profile=heavy", 202, RUN.formatted("RUNNING", "null"));
 
     assertThat(bellows("load", "heavy")).isZero();
 
@@ -105,7 +104,7 @@ class CommandsTest {
     bellows("load", "light", "--duration", "7", "--type", "cpu");
 
     assertThat(controller.requests())
-        .containsExactly("POST /api/load?duration=7&intensity=30&type=cpu");
+        .containsExactly("POST /api/load?duration=7&profile=light&type=cpu");
   }
 
   @Test
@@ -165,8 +164,7 @@ class CommandsTest {
 
   @Test
   void too_many_runs_are_no_bad_usage() {
-    controller.answering(
-        "POST /api/load?duration=120&intensity=70", 429, "{\"detail\":\"8 runs are on\"}");
+    controller.answering("POST /api/load?profile=heavy", 429, "{\"detail\":\"8 runs are on\"}");
 
     assertThat(bellows("load", "heavy")).isEqualTo(69);
   }
@@ -219,7 +217,8 @@ class CommandsTest {
     assertThat(commandLine().execute("status", "--colour")).isEqualTo(64);
     assertThat(commandLine().execute("load", "gentle")).isEqualTo(64);
 
-    assertThat(err.toString()).contains("must be light, heavy, chaos or custom, but was 'gentle'");
+    assertThat(err.toString())
+        .contains("PROFILE must be light, heavy, chaos or custom, but was 'gentle'");
   }
 
   @Test
@@ -234,8 +233,7 @@ class CommandsTest {
   }
 
   private void startedRun() {
-    controller.answering(
-        "POST /api/load?duration=120&intensity=70", 202, RUN.formatted("RUNNING", "null"));
+    controller.answering("POST /api/load?profile=heavy", 202, RUN.formatted("RUNNING", "null"));
   }
 
   private int bellows(String... arguments) {

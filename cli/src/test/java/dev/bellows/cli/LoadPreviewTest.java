@@ -51,6 +51,15 @@ final class LoadPreviewTest {
   }
 
   @Test
+  void a_profile_is_previewed_with_its_own_shape() {
+    commandLine().execute("load", "chaos", "--arrivals", "even", "--dry-run");
+
+    assertThat(out.toString())
+        .contains("steps  over 5 min, even arrivals")
+        .contains("peak 285.9 requests/s");
+  }
+
+  @Test
   void a_seed_tells_the_very_number_of_poisson_arrivals() {
     load("--rate", "40", "--duration", "100", "--seed", "7", "--dry-run");
     String first = out.toString();
@@ -129,10 +138,12 @@ final class LoadPreviewTest {
     all[0] = "load";
     all[1] = "custom";
     System.arraycopy(options, 0, all, 2, options.length);
-    CommandLine command = Bellows.commandLine();
-    return command
+    return commandLine().execute(all);
+  }
+
+  private CommandLine commandLine() {
+    return Bellows.commandLine()
         .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all);
+        .setErr(new PrintWriter(err, true));
   }
 }

@@ -4,6 +4,9 @@ package dev.bellows.cli.api;
 public final class ExitCode {
   public static final int PASS = 0;
 
+  /// What autoscaling should have shown was not seen.
+  public static final int ELASTICITY_MISSED = 3;
+
   /// The load generator could not keep its schedule, so the figures are void.
   public static final int INVALID_RUN = 5;
 

@@ -8,9 +8,12 @@ import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import dev.bellows.cli.draw.Glyphs;
 import dev.bellows.core.schedule.shape.BadValue;
+import dev.bellows.core.schedule.shape.Profile;
 import java.io.PrintWriter;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -40,15 +43,16 @@ import picocli.CommandLine.Spec;
       "  bellows load custom --rate 40 --shape sine --mean 100 --amplitude 50 --period 2m"
     })
 public final class LoadCommand implements Callable<Integer> {
+  private static final String CUSTOM = "custom";
+  private static final String CUSTOM_SECONDS = "120";
+  private static final Set<String> SIZES = Set.of("intensity", "rate", "users", "shape");
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
   @Mixin private JsonOption json = new JsonOption();
 
-  @Parameters(
-      paramLabel = "PROFILE",
-      converter = Profile.Names.class,
-      description = "light, heavy, chaos or custom.")
-  private Profile profile = Profile.CUSTOM;
+  @Parameters(paramLabel = "PROFILE", description = "light, heavy, chaos or custom.")
+  private String profile = CUSTOM;
 
   @Option(
       names = "--wait",
@@ -124,19 +128,25 @@ public final class LoadCommand implements Callable<Integer> {
   }
 
   private Map<String, String> parameters() {
-    Map<String, String> parameters = new TreeMap<>(profile.parameters());
-    parameters.putAll(run.given());
+    Map<String, String> parameters = new TreeMap<>(run.given());
     parameters.putAll(shape.given());
-    boolean sized =
-        parameters.containsKey("intensity")
-            || parameters.containsKey("rate")
-            || parameters.containsKey("users")
-            || parameters.containsKey("shape");
-    if (!sized) {
+    String name = profile.toLowerCase(Locale.ROOT);
+    if (Profile.words().contains(name)) {
+      parameters.put("profile", name);
+      return parameters;
+    }
+    if (!CUSTOM.equals(name)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "PROFILE must be %s or custom, but was '%s'."
+              .formatted(String.join(", ", Profile.words()), profile));
+    }
+    if (Collections.disjoint(parameters.keySet(), SIZES)) {
       throw new ParameterException(
           spec.commandLine(),
           "load custom needs --intensity (1 to 200), --rate, --shape or --users.");
     }
+    parameters.putIfAbsent("duration", CUSTOM_SECONDS);
     return parameters;
   }
 

@@ -4,6 +4,7 @@ import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.shape.BadValue;
 import dev.bellows.core.schedule.shape.FullLoad;
+import dev.bellows.core.schedule.shape.Profile;
 import dev.bellows.core.schedule.shape.RequestWork;
 import dev.bellows.core.schedule.shape.Shape;
 import dev.bellows.core.schedule.shape.Values;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A load that is not started: its curve and what it comes to, by the classes that would drive it.
@@ -36,8 +38,16 @@ record Preview(
     if (given.has("users")) {
       throw new BadValue("users", "has no curve to show: in the closed model answers set the pace");
     }
-    double seconds = given.number("duration", 1, LONGEST_SECONDS, " seconds").orElse(60.0);
-    double percent = given.number("intensity", 1, 200, " percent of full load").orElse(100.0);
+    Optional<Profile> profile = Profile.read(given);
+    double seconds =
+        given
+            .number("duration", 1, LONGEST_SECONDS, " seconds")
+            .orElse(profile.map(Profile::seconds).orElse(60.0));
+    profile.ifPresent(named -> named.addShapeTo(given, seconds));
+    double percent =
+        given
+            .number("intensity", 1, 200, " percent of full load")
+            .orElse(profile.map(Profile::intensity).orElse(100.0));
     boolean reckoned = !given.has("rate");
     double hundred =
         given

@@ -41,7 +41,7 @@ final class RunOptions {
   @Option(
       names = "--duration",
       paramLabel = "TIME",
-      description = "How long, in seconds or as 90s, 2m, 1h (default: 120).")
+      description = "How long, in seconds or as 90s, 2m, 1h (default: the profile's; custom 120).")
   void duration(@Nullable String value) {
     put("duration", value);
   }

@@ -3,6 +3,8 @@ package dev.bellows.cli.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bellows.cli.States;
+import dev.bellows.cli.StubBench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

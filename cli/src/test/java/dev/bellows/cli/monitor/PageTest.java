@@ -2,6 +2,7 @@ package dev.bellows.cli.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellows.cli.States;
 import dev.bellows.cli.api.Json;
 import dev.bellows.cli.draw.Glyphs;
 import dev.bellows.cli.draw.Line;

@@ -34,13 +34,6 @@ final class Parameters extends Values {
     return this;
   }
 
-  /// Adds a value under a name that is not given.
-  void addDefault(String name, String value) {
-    if (!names().contains(name)) {
-      put(name, value);
-    }
-  }
-
   private void addJson(String text, ObjectMapper json) {
     JsonNode node;
     try {

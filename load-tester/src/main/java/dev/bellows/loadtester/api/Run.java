@@ -1,5 +1,6 @@
 package dev.bellows.loadtester.api;
 
+import dev.bellows.core.schedule.shape.Profile;
 import dev.bellows.loadtester.engine.LoadRun;
 import dev.bellows.loadtester.engine.RunListener;
 import dev.bellows.loadtester.measure.FailureKind;
@@ -145,10 +146,12 @@ final class Run implements RunListener {
     }
   }
 
-  double peakPerSecondAt(double percent) {
+  double busiestSecondAt(double percent) {
     return request.users() > 0
         ? 0
-        : request.curve().peakPerSecond() * percent / request.intensity();
+        : request.curve().busiestSecond(request.duration().toMillis() / 1e3)
+            * percent
+            / request.intensity();
   }
 
   Slice slice() {

@@ -2,6 +2,7 @@ package dev.bellows.loadtester.api;
 
 import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.core.schedule.RateCurve;
+import dev.bellows.core.schedule.shape.Profile;
 import dev.bellows.loadtester.engine.RunPlan;
 import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;

@@ -2,6 +2,7 @@ package dev.bellows.loadtester.api;
 
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.shape.FullLoad;
+import dev.bellows.core.schedule.shape.Profile;
 import dev.bellows.core.schedule.shape.Shape;
 import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;
@@ -84,9 +85,10 @@ final class RunRequestReader {
     double hundred = rate.orElse(fullLoad * percent / 100);
     Shape shape = Shape.read(given, hundred, seconds);
     RateCurve curve = shape.curve();
-    if (!(curve.peakPerSecond() <= maxRate)) {
+    double busiest = curve.busiestSecond(seconds);
+    if (busiest > maxRate) {
       throw ProblemException.parameter(
-          shaped ? "shape" : "intensity", tooMuch(curve.peakPerSecond(), fleet.slice()));
+          shaped ? "shape" : "intensity", tooMuch(busiest, fleet.slice()));
     }
     String target = given.text("target").orElse(config.target());
     return new RunRequest(
@@ -107,11 +109,11 @@ final class RunRequestReader {
   }
 
   /// What to say of a rate that is too much for all parts together.
-  String tooMuch(double peakPerSecond, Slice slice) {
+  String tooMuch(double perSecond, Slice slice) {
     String most = Parameters.plain(config.maxRate() * slice.count());
     String all = slice.count() == 1 ? "" : " of %d load testers".formatted(slice.count());
     return "must not ask for more than %s requests/s%s, but asks for %.1f"
-        .formatted(most, all, peakPerSecond);
+        .formatted(most, all, perSecond);
   }
 
   /// How the target is to be spoken to.

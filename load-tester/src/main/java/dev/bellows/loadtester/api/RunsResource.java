@@ -73,9 +73,9 @@ public final class RunsResource {
         reader
             .intensity(given)
             .orElseThrow(() -> ProblemException.parameter("intensity", "must be given"));
-    double peak = run.peakPerSecondAt(percent);
-    if (peak > config.maxRate() * run.slice().count()) {
-      throw ProblemException.parameter("intensity", reader.tooMuch(peak, run.slice()));
+    double busiest = run.busiestSecondAt(percent);
+    if (busiest > config.maxRate() * run.slice().count()) {
+      throw ProblemException.parameter("intensity", reader.tooMuch(busiest, run.slice()));
     }
     run.changeIntensity(percent, Moment.read(given, "at", Instant.now()));
     return run.view();

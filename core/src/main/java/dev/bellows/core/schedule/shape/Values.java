@@ -65,6 +65,13 @@ public class Values {
     }
   }
 
+  /// Adds a value unless one was given.
+  public final void addDefault(String name, String value) {
+    if (!names().contains(name)) {
+      put(name, value);
+    }
+  }
+
   /// The map or the list under a name.
   @Nullable Object container(String name) {
     return nested.get(name);

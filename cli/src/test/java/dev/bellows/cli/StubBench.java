@@ -1,4 +1,4 @@
-package dev.bellows.cli.monitor;
+package dev.bellows.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,15 +11,17 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 
 /// A controller that says what it is told to say, also as a stream.
-final class StubBench implements AutoCloseable {
+public final class StubBench implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
   private volatile String state;
+  private volatile UnaryOperator<String> reaction = UnaryOperator.identity();
 
-  StubBench(int port, String state) throws IOException {
+  public StubBench(int port, String state) throws IOException {
     this.state = state;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
@@ -27,16 +29,26 @@ final class StubBench implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
-  void say(String next) {
+  /// From now on every request other than to look changes the state: it gets the request and gives
+  /// the state.
+  public void react(UnaryOperator<String> stateAfter) {
+    reaction = request -> state = stateAfter.apply(request);
+  }
+
+  public String address() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  public void say(String next) {
     state = next;
   }
 
   /// What was asked other than to look.
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 
@@ -49,7 +61,9 @@ final class StubBench implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (!"GET".equals(exchange.getRequestMethod())) {
-      requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+      String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+      requests.add(request);
+      reaction.apply(request);
     }
     switch (path) {
       case "/api/state/events" -> stream(exchange);

@@ -1,4 +1,4 @@
-package dev.bellows.loadtester.api;
+package dev.bellows.core.schedule.shape;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// A load with a name. It stands for parameters that are not given.
-enum Profile {
+public enum Profile {
   LIGHT(30, 60, List.of()),
   HEAVY(70, 120, List.of()),
   /// Calm at 30 % of full load, then three attacks at 150 %, the last one the longest.
@@ -36,7 +36,7 @@ enum Profile {
     this.phases = phases;
   }
 
-  static Optional<Profile> read(Parameters given) {
+  public static Optional<Profile> read(Values given) {
     return given.has("profile")
         ? Optional.of(
             valueOf(given.oneOf("profile", words(), LIGHT.word()).toUpperCase(Locale.ROOT)))
@@ -44,16 +44,16 @@ enum Profile {
   }
 
   /// Percent of full load.
-  double intensity() {
+  public double intensity() {
     return intensity;
   }
 
-  double seconds() {
+  public double seconds() {
     return seconds;
   }
 
   /// What it stands for in a run of this length, as parameters of a shape.
-  void addShapeTo(Parameters given, double runSeconds) {
+  public void addShapeTo(Values given, double runSeconds) {
     if (phases.isEmpty() || given.names().contains("shape")) {
       return;
     }
@@ -66,11 +66,11 @@ enum Profile {
             .collect(Collectors.joining(",")));
   }
 
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  private static List<String> words() {
+  public static List<String> words() {
     return Arrays.stream(values()).map(Profile::word).toList();
   }
 }

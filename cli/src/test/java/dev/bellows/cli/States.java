@@ -1,4 +1,4 @@
-package dev.bellows.cli.monitor;
+package dev.bellows.cli;
 
 import dev.bellows.cli.api.Json;
 import java.util.ArrayList;
@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// States of a bench as the controller tells them.
-final class States {
-  static final String RUN =
+public final class States {
+  public static final String RUN =
       """
       {"id":"rdrt2g10","state":"RUNNING","users":0,"intensity":70.0,"type":"mixed","shape":"steps",
        "endsAt":"2026-01-01T00:01:30Z","targetRate":133.43,"achievedRate":131.9,"answered":16065,"failed":3,"dropped":0,
@@ -19,7 +19,7 @@ final class States {
   private States() {}
 
   /// @param ready of the desired pods
-  static String json(int ready, int desired, int cpuPercent, String run, String sentence) {
+  public static String json(int ready, int desired, int cpuPercent, String run, String sentence) {
     List<String> pods = new ArrayList<>();
     for (int i = 0; i < desired; i++) {
       pods.add(
@@ -55,7 +55,7 @@ final class States {
             sentence);
   }
 
-  static Json state(int ready, int desired, int cpuPercent, String run, String sentence) {
+  public static Json state(int ready, int desired, int cpuPercent, String run, String sentence) {
     return Json.parse(json(ready, desired, cpuPercent, run, sentence));
   }
 }
