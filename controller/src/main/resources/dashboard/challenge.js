@@ -33,7 +33,7 @@ export const ROUNDS = [
 export function seen(series, state) {
   const runs = recorded(series, state);
   const { min, max } = state.workload;
-  const light = runs.find((run) => run.level >= 5 && run.level < 50 && highest(series, 'ready', run.from, run.to + 60) >= min + 1);
+  const light = runs.find((run) => run.level > 5 && highest(series, 'ready', run.from, run.to + 60) >= min + 1);
   const heavy = runs.find((run) => run.level >= 50 && highest(series, 'ready', run.from, run.to + 60) >= Math.min(4, max));
   const chaos = runs.find((run) => run.chaos && highest(series, 'desired', run.from, run.to + 60) >= max);
   const peak = chaos ?? heavy;

@@ -18,6 +18,7 @@ const byId = (id) => document.getElementById(id);
 const series = new Series();
 const view = { range: 'recent', zoom: undefined, pausedAt: undefined };
 let state;
+let lastCost;
 let insightNow;
 let decisionShown;
 
@@ -78,7 +79,7 @@ function showVitals(point) {
   figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
   const lost = (point.failedRate || 0) + (point.droppedRate || 0);
   figureOf('v-lost', figure(lost), '/s', lost > 0);
-  figureOf('v-cost', money(point.cost), '');
+  figureOf('v-cost', money(point.cost), lastCost?.currency ?? '');
 }
 
 function figureOf(id, value, rest, bad = false) {
@@ -127,8 +128,7 @@ function range() {
       return [from, Math.max(to, from + 60)];
     }
   }
-  // A bench that has just started fills the picture from its first minute on.
-  return [Math.max(end - RECENT, Math.min(series.first, end - 60)), end];
+  return [end - RECENT, end];
 }
 
 function draw() {
@@ -171,4 +171,5 @@ byId('theme-toggle').addEventListener('click', () => {
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => lanes.restyle());
 document.addEventListener('visibilitychange', draw);
+getJson('/api/cost').then((cost) => { lastCost = cost; }).catch(() => {});
 feed.start();

@@ -192,7 +192,7 @@ export class Lanes {
           : { range: (_, low, high) => [0, this.top(lane, high)] },
       },
       axes: [
-        { ...axis, grid, show: true, size: lane.axis ? 26 : 0, gap: 4, space: 84,
+        { ...axis, grid, show: true, size: lane.axis ? 26 : 0, gap: 4,
           values: lane.axis ? (_, splits) => axisTimes(splits) : () => [] },
         { ...axis, grid, size: AXIS_WIDTH, gap: 6, space: 26, show: true,
           values: (_, splits) => (lane.id === 'marks' ? [] : splits.map((v) => axisValue(v, lane))),

@@ -45,5 +45,9 @@ class DefaultsTest {
     assertThat(load.testers()).containsExactly(URI.create("http://127.0.0.1:31004"));
     assertThat(load.timeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(load.changeTimeout()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(load.lease()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(load.headStart()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(load.silence()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(load.patience()).isEqualTo(Duration.ofSeconds(10));
   }
 }

@@ -20,7 +20,7 @@ record EncodedHistogram(byte[] bytes) {
     return new EncodedHistogram(Base64.getDecoder().decode(base64));
   }
 
-  private static EncodedHistogram of(Histogram histogram) {
+  static EncodedHistogram of(Histogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int length = histogram.encodeIntoCompressedByteBuffer(buffer);
     return new EncodedHistogram(Arrays.copyOf(buffer.array(), length));

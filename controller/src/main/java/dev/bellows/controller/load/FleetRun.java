@@ -116,7 +116,7 @@ final class FleetRun {
 
   /// @param why what happened to its load tester, as the end of a sentence
   synchronized void lose(Share share, String why, Instant now) {
-    if (!share.goesOn()) {
+    if (share.isLost()) {
       return;
     }
     share.lose(why);

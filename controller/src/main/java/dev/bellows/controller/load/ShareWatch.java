@@ -91,7 +91,7 @@ final class ShareWatch implements Runnable {
     if (now.isBefore(renewal)) {
       return;
     }
-    client.send(tester.address(), "PUT", "/runs/" + share.id() + "/lease");
+    client.renew(tester.address(), share.id());
     renewal = now.plus(config.lease().dividedBy(RENEWALS_PER_LEASE));
   }
 

@@ -57,7 +57,12 @@ final class TesterClient {
   }
 
   TesterAnswer get(TesterAddress tester, String pathAndQuery) {
-    return send(tester, new TesterRequest("GET", pathAndQuery, "", NOTHING));
+    return send(tester, new TesterRequest("GET", pathAndQuery, "", NOTHING), timeout);
+  }
+
+  /// Renews a lease. There will be time for another try, so nobody waits long for the answer.
+  TesterAnswer renew(TesterAddress tester, String run) {
+    return send(tester, new TesterRequest("PUT", "/runs/" + run + "/lease", "", NOTHING), timeout);
   }
 
   TesterAnswer send(TesterAddress tester, String method, String pathAndQuery) {
@@ -67,7 +72,10 @@ final class TesterClient {
   /// Sends a request and gives the answer, whatever its status. A request whose answer does not
   /// come in time is reset, so that the tester need not act on it.
   TesterAnswer send(TesterAddress tester, TesterRequest request) {
-    Duration patience = request.changesSomething() ? changeTimeout : timeout;
+    return send(tester, request, request.changesSomething() ? changeTimeout : timeout);
+  }
+
+  private TesterAnswer send(TesterAddress tester, TesterRequest request, Duration patience) {
     RequestOptions options =
         options(tester, request.method(), request.pathAndQuery())
             .setIdleTimeout(patience.toMillis());
