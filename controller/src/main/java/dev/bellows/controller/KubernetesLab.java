@@ -4,6 +4,7 @@ import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.ClusterEvent;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.Upkeep;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.cluster.kubernetes.KubernetesConfig;
 import dev.bellows.controller.cluster.kubernetes.KubernetesConnection;
@@ -58,6 +59,11 @@ final class KubernetesLab implements LabParts {
   @Override
   public WorkloadView workload() {
     return parts.cluster();
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return parts.upkeep();
   }
 
   @Override

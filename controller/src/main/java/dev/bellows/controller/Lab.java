@@ -4,6 +4,7 @@ import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.ClusterEvent;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.Upkeep;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.history.Journal;
 import dev.bellows.controller.loop.LiveAutoscaler;
@@ -75,5 +76,11 @@ final class Lab {
   @Singleton
   PodSize podSize() {
     return parts.podSize();
+  }
+
+  @Produces
+  @Singleton
+  Upkeep upkeep() {
+    return parts.upkeep();
   }
 }

@@ -5,6 +5,7 @@ import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
 import dev.bellows.controller.cluster.TargetCopies;
+import dev.bellows.controller.cluster.Upkeep;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.loop.LiveAutoscaler;
 import java.util.Optional;
@@ -30,4 +31,6 @@ interface LabParts {
   default Optional<PodLimits> limits() {
     return Optional.empty();
   }
+
+  Upkeep upkeep();
 }

@@ -6,11 +6,13 @@ import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
 import dev.bellows.controller.cluster.TargetCopies;
+import dev.bellows.controller.cluster.Upkeep;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.cluster.local.LocalCluster;
 import dev.bellows.controller.cluster.local.LocalClusterConfig;
 import dev.bellows.controller.cluster.local.LocalCopies;
 import dev.bellows.controller.cluster.local.LocalSurroundings;
+import dev.bellows.controller.cluster.local.NothingToKeep;
 import dev.bellows.controller.cluster.local.PodLauncher;
 import dev.bellows.controller.cluster.local.balance.Balancer;
 import dev.bellows.controller.cluster.local.manifest.TargetManifests;
@@ -113,6 +115,11 @@ final class LocalLab implements LabParts, Bench {
   @Override
   public Surroundings surroundings() {
     return new LocalSurroundings();
+  }
+
+  @Override
+  public Upkeep upkeep() {
+    return new NothingToKeep();
   }
 
   @Override

@@ -128,7 +128,9 @@ final class ClusterProbe implements Surroundings, AutoCloseable {
                       .get());
       found = new Found(nodes.orElse(List.of()), version, service, nodes.isPresent());
     } catch (RuntimeException unexpected) {
-      LOG.error("The environment could not be looked at", unexpected);
+      if (!thread.isShutdown()) {
+        LOG.error("The environment could not be looked at", unexpected);
+      }
     }
     if (first && found.version.isPresent()) {
       tell();

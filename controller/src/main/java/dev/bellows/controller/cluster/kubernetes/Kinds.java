@@ -10,6 +10,8 @@ final class Kinds {
   static final ResourceDefinitionContext DEPLOYMENT =
       kind("apps", "v1", "deployments", "Deployment");
   static final ResourceDefinitionContext SERVICE = kind("", "v1", "services", "Service");
+  static final ResourceDefinitionContext SERVICE_ACCOUNT =
+      kind("", "v1", "serviceaccounts", "ServiceAccount");
   static final ResourceDefinitionContext POD_METRICS =
       kind("metrics.k8s.io", "v1beta1", "pods", "PodMetrics");
 
@@ -21,6 +23,7 @@ final class Kinds {
       case "HorizontalPodAutoscaler" -> HPA;
       case "Deployment" -> DEPLOYMENT;
       case "Service" -> SERVICE;
+      case "ServiceAccount" -> SERVICE_ACCOUNT;
       default -> throw new IllegalArgumentException("objects of kind " + kind + " are not kept");
     };
   }

@@ -374,12 +374,14 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   }
 
   /// A task that fails must not end the series it belongs to.
-  private static Runnable guarded(Runnable task) {
+  private Runnable guarded(Runnable task) {
     return () -> {
       try {
         task.run();
       } catch (RuntimeException e) {
-        LOG.error("A task of the watched cluster failed", e);
+        if (!thread.isShutdown()) {
+          LOG.error("A task of the watched cluster failed", e);
+        }
       }
     };
   }

@@ -5,6 +5,7 @@ import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.EventSink;
 import dev.bellows.controller.cluster.SightingSink;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.Upkeep;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.InstantSource;
 
@@ -25,7 +26,9 @@ public final class KubernetesParts implements Bench {
     Limits limits = new Limits();
     this.cluster = new KubernetesCluster(target, client, config, limits, sightings, events, clock);
     this.probe = new ClusterProbe(target, client, config, limits, cluster);
-    this.keeper = new Keeper(target, client, cluster);
+    this.keeper =
+        new Keeper(
+            target, new Applier(client, target.namespace()), cluster, probe::allocatableMillicores);
   }
 
   @Override
@@ -46,6 +49,10 @@ public final class KubernetesParts implements Bench {
 
   public Surroundings surroundings() {
     return probe;
+  }
+
+  public Upkeep upkeep() {
+    return keeper;
   }
 
   public AutoscalerEditor editor() {

@@ -1,0 +1,49 @@
+package dev.bellows.controller.cluster.kubernetes;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A right that the service account needs: a verb on a resource of an API group (empty for the
+/// core).
+///
+/// @param namespaced in the namespace of the target alone; otherwise in the whole cluster
+record Permission(String group, String resource, String verb, boolean namespaced) {
+
+  /// All rights that are used, no more and no fewer: the roles in `k8s/base/controller` say the
+  /// same, and a test says so. An apply needs `patch`, and `create` where the object is absent.
+  static final List<Permission> USED =
+      List.copyOf(
+          joined(
+              of("", "pods", "list", "watch"),
+              of("", "events", "list", "watch"),
+              of("", "services", "get", "create", "patch"),
+              of("", "serviceaccounts", "get", "create", "patch"),
+              of("apps", "deployments", "get", "list", "watch", "create", "patch"),
+              of(
+                  "autoscaling",
+                  "horizontalpodautoscalers",
+                  "get",
+                  "list",
+                  "watch",
+                  "create",
+                  "patch"),
+              of("metrics.k8s.io", "pods", "list"),
+              List.of(new Permission("", "nodes", "list", false))));
+
+  private static List<Permission> of(String group, String resource, String... verbs) {
+    List<Permission> permissions = new ArrayList<>();
+    for (String verb : verbs) {
+      permissions.add(new Permission(group, resource, verb, true));
+    }
+    return permissions;
+  }
+
+  @SafeVarargs
+  private static List<Permission> joined(List<Permission>... parts) {
+    List<Permission> all = new ArrayList<>();
+    for (List<Permission> part : parts) {
+      all.addAll(part);
+    }
+    return all;
+  }
+}

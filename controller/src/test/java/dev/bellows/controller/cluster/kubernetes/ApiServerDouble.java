@@ -1,0 +1,309 @@
+package dev.bellows.controller.cluster.kubernetes;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.dsl.HttpMethod;
+import io.fabric8.mockwebserver.http.Buffer;
+import io.fabric8.mockwebserver.http.Dispatcher;
+import io.fabric8.mockwebserver.http.Headers;
+import io.fabric8.mockwebserver.http.MockResponse;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.fabric8.mockwebserver.http.Response;
+import io.fabric8.mockwebserver.http.WebSocket;
+import io.fabric8.mockwebserver.http.WebSocketListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// fabric8's store of objects behind HTTP, with what it lacks in front: server-side apply with
+/// field managers and conflicts, the version, refusals on demand, watches that break. It writes
+/// down which right each request would have needed.
+final class ApiServerDouble extends Dispatcher implements AutoCloseable {
+  static final String NAMESPACE = "shop";
+
+  private static final Pattern PATH =
+      Pattern.compile(
+          "/(?:api/v1|apis/([^/]+)/[^/]+)(/namespaces/[^/]+)?/([^/?]+)(?:/([^/?]+))?(\\?.*)?");
+  private static final TypeReference<LinkedHashMap<String, Object>> DOCUMENT =
+      new TypeReference<>() {};
+
+  private final ObjectMapper json = new ObjectMapper();
+  private final KubernetesCrudDispatcher store = new KubernetesCrudDispatcher();
+  private final KubernetesMockServer server =
+      new KubernetesMockServer(
+          new Context(json), new MockWebServer(), new HashMap<>(), this, false);
+  private final Map<String, FieldManagers> managers = new ConcurrentHashMap<>();
+  private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
+  private final List<WebSocket> watches = new CopyOnWriteArrayList<>();
+  private final Set<String> used = new ConcurrentSkipListSet<>();
+
+  private record Refusal(int status, String reason, Duration delay) {}
+
+  ApiServerDouble() {
+    Logger.getLogger("io.fabric8.mockwebserver").setLevel(Level.WARNING);
+    server.init();
+  }
+
+  KubernetesClient client() {
+    return new KubernetesClientBuilder()
+        .withConfig(
+            new ConfigBuilder()
+                .withMasterUrl(url())
+                .withTrustCerts(true)
+                .withNamespace(NAMESPACE)
+                .withWatchReconnectLimit(0)
+                .withRequestRetryBackoffLimit(0)
+                .withRequestTimeout(500)
+                .build())
+        .build();
+  }
+
+  String url() {
+    return "http://%s:%d".formatted(server.getHostName(), server.getPort());
+  }
+
+  @Override
+  public void close() {
+    server.destroy();
+  }
+
+  /// Rights as `group/resource verb`, those of the whole cluster with `*` before the verb.
+  Set<String> used() {
+    return used;
+  }
+
+  void forgetUsed() {
+    used.clear();
+  }
+
+  /// Answers requests for the resource with a status until [#allow].
+  ///
+  /// @param question such as `list pods`, `patch horizontalpodautoscalers`
+  void refuse(String question, int status, String reason) {
+    refusals.put(question, new Refusal(status, reason, Duration.ZERO));
+  }
+
+  /// Does not answer for longer than the client waits.
+  void hang(String question) {
+    refusals.put(question, new Refusal(200, "", Duration.ofSeconds(3)));
+  }
+
+  void allow() {
+    refusals.clear();
+  }
+
+  /// Watches that were opened and not broken; only from then on the store tells them what happens.
+  int watching() {
+    return watches.size();
+  }
+
+  /// Ends all watches, as a restart of the API server does.
+  void breakWatches() {
+    for (WebSocket watch : watches) {
+      watch.close(1001, "going away");
+    }
+    watches.clear();
+  }
+
+  /// Writes an object as a manager other than ours: what it has becomes that manager's.
+  void write(String manager, String path, Map<String, Object> document) {
+    Map<String, Object> owned = new LinkedHashMap<>(document);
+    managers
+        .computeIfAbsent(path, any -> new FieldManagers())
+        .written(manager, get(path), document);
+    FieldManagers of = managers.get(path);
+    Map<String, Object> metadata = new LinkedHashMap<>(Fields.document(document.get("metadata")));
+    metadata.put("managedFields", of.entries());
+    owned.put("metadata", metadata);
+    save(path, owned);
+  }
+
+  void delete(String path) {
+    store.handleDelete(path);
+    managers.remove(path);
+  }
+
+  /// The stored object; empty where there is none.
+  Map<String, Object> get(String path) {
+    MockResponse found = store.handleGet(path);
+    try {
+      return found.code() == 200
+          ? json.readValue(found.getBody().getBytes(), DOCUMENT)
+          : new LinkedHashMap<>();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public MockResponse dispatch(RecordedRequest request) {
+    if (request.getPath().startsWith("/version")) {
+      return answer(200, Map.of("major", "1", "minor", "36", "gitVersion", "v1.36.2+k3s1"));
+    }
+    Matcher path = PATH.matcher(request.getPath());
+    if (!path.matches()) {
+      return failure(404, "NotFound", "no such path " + request.getPath(), Map.of());
+    }
+    String verb = verb(request, path);
+    note(path, verb);
+    Refusal refusal = refusals.get(verb + " " + path.group(3));
+    if (refusal != null && refusal.delay().isZero()) {
+      return failure(refusal.status(), refusal.reason(), refusal.reason(), Map.of());
+    }
+    MockResponse answer =
+        verb.equals("patch") ? apply(request, path) : watched(store.dispatch(request));
+    return refusal == null ? answer : answer.setBodyDelay(refusal.delay());
+  }
+
+  private void note(Matcher path, String verb) {
+    used.add(
+        "%s/%s %s%s"
+            .formatted(
+                path.group(1) == null ? "" : path.group(1),
+                path.group(3),
+                path.group(2) == null ? "*" : "",
+                verb));
+  }
+
+  private static String verb(RecordedRequest request, Matcher path) {
+    String query = path.group(5) == null ? "" : path.group(5);
+    return switch (request.method()) {
+      case GET -> query.contains("watch=true") ? "watch" : path.group(4) == null ? "list" : "get";
+      case POST -> "create";
+      case PUT -> "update";
+      case DELETE -> "delete";
+      case PATCH -> "patch";
+      default -> request.getMethod();
+    };
+  }
+
+  private MockResponse watched(MockResponse response) {
+    WebSocketListener listener = response.getWebSocketListener();
+    if (listener == null) {
+      return response;
+    }
+    return new MockResponse()
+        .withWebSocketUpgrade(
+            new WebSocketListener() {
+              @Override
+              public void onOpen(WebSocket socket, Response opened) {
+                watches.add(socket);
+                listener.onOpen(socket, opened);
+              }
+
+              @Override
+              public void onClosing(WebSocket socket, int code, String reason) {
+                listener.onClosing(socket, code, reason);
+              }
+
+              @Override
+              public void onClosed(WebSocket socket, int code, String reason) {
+                listener.onClosed(socket, code, reason);
+              }
+            });
+  }
+
+  private MockResponse apply(RecordedRequest request, Matcher matched) {
+    if (!String.valueOf(request.getHeader("Content-Type")).contains("apply-patch")) {
+      return failure(415, "UnsupportedMediaType", "only apply patches are spoken", Map.of());
+    }
+    String path = request.getPath().replaceAll("\\?.*", "");
+    String query = String.valueOf(matched.group(5));
+    String manager = query.replaceAll(".*fieldManager=([^&]*).*", "$1");
+    boolean force = query.contains("force=true");
+    try {
+      Map<String, Object> wanted = json.readValue(request.getBody().getBytes(), DOCUMENT);
+      Map<String, Object> live = get(path);
+      if (live.isEmpty()) {
+        note(matched, "create");
+      }
+      FieldManagers of = managers.computeIfAbsent(path, any -> new FieldManagers());
+      Map<String, String> conflicts = of.conflicts(manager, wanted, live);
+      if (!conflicts.isEmpty() && !force) {
+        return failure(409, "Conflict", "Apply failed with conflicts", conflicts);
+      }
+      Map<String, Object> merged = of.applied(manager, wanted, live);
+      save(path, merged);
+      return answer(200, get(path));
+    } catch (IOException e) {
+      return failure(400, "BadRequest", String.valueOf(e.getMessage()), Map.of());
+    }
+  }
+
+  private void save(String path, Map<String, Object> document) {
+    boolean exists = !get(path).isEmpty();
+    String collection = path.substring(0, path.lastIndexOf('/'));
+    try {
+      RecordedRequest request =
+          new RecordedRequest(
+              "HTTP/1.1",
+              exists ? HttpMethod.PUT : HttpMethod.POST,
+              exists ? path : collection,
+              Headers.builder().add("Content-Type", "application/json").build(),
+              new Buffer(json.writeValueAsString(document).getBytes(StandardCharsets.UTF_8)));
+      MockResponse saved = store.dispatch(request);
+      if (saved.code() >= 300) {
+        throw new IllegalStateException(saved.code() + " for " + path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private MockResponse failure(
+      int status, String reason, String message, Map<String, String> conflicts) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("kind", "Status");
+    document.put("apiVersion", "v1");
+    document.put("status", "Failure");
+    document.put("code", status);
+    document.put("reason", reason);
+    document.put("message", message);
+    document.put(
+        "details",
+        Map.of(
+            "causes",
+            conflicts.entrySet().stream()
+                .map(conflict ->
+                    Map.of(
+                        "reason",
+                        "FieldManagerConflict",
+                        "message",
+                        "conflict with \"%s\"".formatted(conflict.getValue()),
+                        "field",
+                        "." + conflict.getKey()))
+                .toList()));
+    return answer(status, document);
+  }
+
+  private MockResponse answer(int status, Map<String, Object> document) {
+    try {
+      return new MockResponse()
+          .setResponseCode(status)
+          .addHeader("Content-Type", "application/json")
+          .setBody(json.writeValueAsString(document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.bellows.controller.cluster.kubernetes;
+
+import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.SightingSink;
+import dev.bellows.core.scaling.Metrics;
+import dev.bellows.core.scaling.PodObservation;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The parts of the bench on a double of the API server, with quick repetitions.
+final class KubernetesTestBench implements AutoCloseable {
+  final ApiServerDouble server = new ApiServerDouble();
+  final List<ClusterEvent> events = new CopyOnWriteArrayList<>();
+  final KubernetesParts parts;
+  private final KubernetesClient client = server.client();
+
+  KubernetesTestBench(String target) {
+    parts =
+        new KubernetesParts(
+            new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),
+            new KubernetesConnection(client),
+            new Quick(),
+            new Deaf(),
+            events::add,
+            InstantSource.system());
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+    client.close();
+    server.close();
+  }
+
+  private record Quick() implements KubernetesConfig {
+    @Override
+    public Optional<String> namespace() {
+      return Optional.of(ApiServerDouble.NAMESPACE);
+    }
+
+    @Override
+    public String service() {
+      return "controller";
+    }
+
+    @Override
+    public Duration metricsEvery() {
+      return Duration.ofMillis(50);
+    }
+
+    @Override
+    public Duration retryAfter() {
+      return Duration.ofMillis(20);
+    }
+
+    @Override
+    public Duration retryAtMost() {
+      return Duration.ofMillis(80);
+    }
+
+    @Override
+    public Duration environmentEvery() {
+      return Duration.ofMillis(100);
+    }
+  }
+
+  /// Hears of everything and does nothing.
+  private static final class Deaf implements SightingSink {
+    @Override
+    public void pods(
+        long atMillis, List<PodObservation> pods, Map<String, Map<String, Long>> requests) {}
+
+    @Override
+    public void replicas(long atMillis, int specReplicas) {}
+
+    @Override
+    public void metrics(long atMillis, Metrics metrics) {}
+
+    @Override
+    public void autoscaler(long atMillis, Map<String, Object> document) {}
+
+    @Override
+    public void noAutoscaler(long atMillis) {}
+
+    @Override
+    public void upTo(long nowMillis) {}
+  }
+}
