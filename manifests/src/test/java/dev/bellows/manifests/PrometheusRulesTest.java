@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Rules, dashboards and scalers speak PromQL that parses, about metrics that exist.
+/// Rules, dashboards and scalers speak PromQL that parses, about metrics that exist. What needs
+/// promtool is among the long tests, for which `.ci/run` installs Prometheus.
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class PrometheusRulesTest {
 
@@ -40,6 +42,7 @@ final class PrometheusRulesTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("acceptance")
   void promtool_accepts_the_rules_and_their_tests_pass() {
     promtool("check", "rules", PLAIN.resolve("rules.yaml").toString());
     promtool("test", "rules", PLAIN.resolve("rules-test.yaml").toString());
@@ -64,6 +67,7 @@ final class PrometheusRulesTest {
   }
 
   @Test
+  @Tag("acceptance")
   void promtool_accepts_the_scrape_config_for_this_machine() {
     promtool("check", "config", PLAIN.resolve("local.yaml").toString());
   }
@@ -71,6 +75,7 @@ final class PrometheusRulesTest {
   /// Debian builds Prometheus without Kubernetes' service discovery, so that part is exchanged for
   /// a static one; the relabelling stays.
   @Test
+  @Tag("acceptance")
   void promtool_accepts_the_scrape_config_for_a_cluster() throws IOException {
     String config = Files.readString(PLAIN.resolve("kubernetes.yaml"));
     String discovery =
@@ -90,6 +95,7 @@ final class PrometheusRulesTest {
   }
 
   @Test
+  @Tag("acceptance")
   void every_expression_of_dashboard_adapter_and_scaler_parses() throws IOException {
     StringBuilder rules = new StringBuilder("groups:\n  - name: all\n    rules:\n");
     int count = 0;
