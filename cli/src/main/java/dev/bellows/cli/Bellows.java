@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       ScoreCommand.class,
       TrialCommand.class,
       ReportCommand.class,
+      CompletionCommand.class,
     })
 public final class Bellows implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

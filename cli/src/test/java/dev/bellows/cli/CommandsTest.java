@@ -212,6 +212,13 @@ class CommandsTest {
   }
 
   @Test
+  void completion_knows_commands_and_options() {
+    assertThat(commandLine().execute("completion")).isZero();
+
+    assertThat(out.toString()).contains("complete -F", "monitor", "--dry-run");
+  }
+
+  @Test
   void an_unknown_command_or_option_gives_exit_code_64() {
     assertThat(commandLine().execute("inflate")).isEqualTo(64);
     assertThat(commandLine().execute("status", "--colour")).isEqualTo(64);

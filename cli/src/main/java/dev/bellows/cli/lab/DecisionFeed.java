@@ -4,13 +4,19 @@ import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
 import dev.bellows.cli.api.Screen;
-import dev.bellows.cli.watch.Times;
+import dev.bellows.cli.watch.Happening;
+import java.time.Instant;
+import java.util.List;
 
-/// Shows each decision that changed the number of replicas once, as it is made.
+/// Shows each decision that changed the number of replicas once, as it is made. It asks for the
+/// newest alone and for more only when that is a new one, so that a quiet bench is left in peace.
 final class DecisionFeed {
+  private static final int MOST_AT_ONCE = 50;
+
   private final Controller controller;
   private final Screen screen;
-  private String lastShown = "";
+  private String newest = "";
+  private Instant lastShown = Instant.EPOCH;
 
   DecisionFeed(Controller controller, Screen screen) {
     this.controller = controller;
@@ -18,17 +24,24 @@ final class DecisionFeed {
   }
 
   void showNew() {
-    Json decision;
     try {
-      decision = Json.parse(controller.get("/api/state")).at("lastDecision");
+      List<Json> one = decisions(1);
+      if (one.isEmpty() || one.getFirst().text("time").equals(newest)) {
+        return;
+      }
+      newest = one.getFirst().text("time");
+      for (Happening decision : Happening.of(List.of(), decisions(MOST_AT_ONCE))) {
+        if (decision.time().isAfter(lastShown)) {
+          lastShown = decision.time();
+          screen.line(decision.line());
+        }
+      }
     } catch (CommandFailure silent) {
-      return;
+      // A controller that does not answer now is asked again.
     }
-    String time = decision.text("time");
-    boolean scaled = decision.count("from") != decision.count("to");
-    if (scaled && !time.equals(lastShown)) {
-      lastShown = time;
-      screen.line("%s  %s", screen.dim(Times.clock(time)), decision.text("sentence"));
-    }
+  }
+
+  private List<Json> decisions(int limit) {
+    return Json.parseList(controller.get("/api/decisions?limit=" + limit));
   }
 }

@@ -45,7 +45,7 @@ final class Lab {
   /// Starts everything, shows decisions as they come, and returns when asked to end.
   ///
   /// @throws CommandFailure when a port is busy, or a service cannot start or ends
-  void runUntilEnd(@Nullable Path manifests) {
+  void runUntilEnd(@Nullable Path manifests, boolean open) {
     ports.requireFree();
     ServiceCommand loadTester = loadTester();
     ServiceCommand controller = controller(manifests);
@@ -60,6 +60,9 @@ final class Lab {
       awaitReady("controller", controller.name(), ports.dashboard(), "/api/state", begun);
       awaitFirstPod(begun);
       welcome();
+      if (open) {
+        openDashboard();
+      }
       watch(loadTester, controller);
     } catch (IOException unwritable) {
       throw new CommandFailure(
@@ -127,10 +130,18 @@ final class Lab {
             ? ""
             : " --server " + Ports.address(ports.dashboard());
     screen.line("  ./bellows load heavy --wait%s", server);
-    screen.line("  ./bellows status%s", server);
+    screen.line("  ./bellows monitor%s", server);
+    screen.line("  ./bellows challenge%s", server);
     screen.line("  curl '%s/load?intensity=70&duration=240'", loadTester);
     screen.line("");
     screen.line("%s", screen.dim("Ctrl-C ends all of it. Decisions appear here as they are made."));
+  }
+
+  private void openDashboard() {
+    URI page = Ports.address(ports.dashboard()).resolve("/");
+    if (!Browser.open(page, System.getenv().getOrDefault("PATH", ""))) {
+      screen.line("%s", screen.yellow("Neither xdg-open nor open is there: go to " + page));
+    }
   }
 
   private void watch(ServiceCommand loadTester, ServiceCommand controller)

@@ -35,10 +35,13 @@ public final class UpCommand implements Runnable {
               + " (default: k8s/base).")
   private @Nullable Path manifests;
 
+  @Option(names = "--open", description = "Open the dashboard in a browser once it is ready.")
+  private boolean open;
+
   @Override
   public void run() {
     Lab lab =
         new Lab(Home.ofEnvironment(), new Ports(port), new Screen(spec.commandLine().getOut()));
-    lab.runUntilEnd(manifests);
+    lab.runUntilEnd(manifests, open);
   }
 }
