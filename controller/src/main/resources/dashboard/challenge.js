@@ -2,6 +2,7 @@
 // noted anywhere: a reload, another browser or the terminal see the same.
 
 import { element } from './format.js';
+import { isAttack } from './lanes.js';
 import { isChaos } from './load.js';
 
 export const ROUNDS = [
@@ -33,7 +34,7 @@ export const ROUNDS = [
 export function seen(series, state) {
   const runs = recorded(series, state);
   const { min, max } = state.workload;
-  const light = runs.find((run) => run.level > 5 && highest(series, 'ready', run.from, run.to + 60) >= min + 1);
+  const light = runs.find((run) => run.level >= 5 && run.level < 50 && highest(series, 'ready', run.from, run.to + 60) >= min + 1);
   const heavy = runs.find((run) => run.level >= 50 && highest(series, 'ready', run.from, run.to + 60) >= Math.min(4, max));
   const chaos = runs.find((run) => run.chaos && highest(series, 'desired', run.from, run.to + 60) >= max);
   const peak = chaos ?? heavy;
@@ -48,7 +49,7 @@ function recorded(series, state) {
   for (const mark of series.marks) {
     if (mark.kind === 'run-started') {
       const percent = Number(/(\d+(?:\.\d+)?) ?%/.exec(mark.text)?.[1] ?? NaN);
-      const chaos = /chaos/i.test(mark.text) || percent > 120;
+      const chaos = isAttack(mark.text);
       open.set(mark.object, { from: mark.time, to: series.last, level: Number.isNaN(percent) ? 50 : percent, chaos });
       known.set(mark.object.replace(/^run\//, ''), open.get(mark.object));
     } else if (mark.kind === 'chaos') {

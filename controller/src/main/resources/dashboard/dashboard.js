@@ -18,7 +18,6 @@ const byId = (id) => document.getElementById(id);
 const series = new Series();
 const view = { range: 'recent', zoom: undefined, pausedAt: undefined };
 let state;
-let lastCost;
 let insightNow;
 let decisionShown;
 
@@ -79,7 +78,7 @@ function showVitals(point) {
   figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
   const lost = (point.failedRate || 0) + (point.droppedRate || 0);
   figureOf('v-lost', figure(lost), '/s', lost > 0);
-  figureOf('v-cost', money(point.cost), lastCost?.currency ?? '');
+  figureOf('v-cost', money(point.cost), '');
 }
 
 function figureOf(id, value, rest, bad = false) {
@@ -128,7 +127,8 @@ function range() {
       return [from, Math.max(to, from + 60)];
     }
   }
-  return [end - RECENT, end];
+  // A bench that has just started fills the picture from its first minute on.
+  return [Math.max(end - RECENT, Math.min(series.first, end - 60)), end];
 }
 
 function draw() {
@@ -171,5 +171,4 @@ byId('theme-toggle').addEventListener('click', () => {
 });
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => lanes.restyle());
 document.addEventListener('visibilitychange', draw);
-getJson('/api/cost').then((cost) => { lastCost = cost; }).catch(() => {});
 feed.start();

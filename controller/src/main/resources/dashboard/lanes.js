@@ -79,6 +79,11 @@ export function rescale(text) {
   return found && { from: Number(found[1]), to: Number(found[2]) };
 }
 
+/// Whether a run is an attack, by what its mark says: its name, or more than full load can be.
+export function isAttack(text) {
+  return /chaos/i.test(text ?? '') || Number(/(\d+(?:\.\d+)?) ?%/.exec(text ?? '')?.[1]) > 120;
+}
+
 export class Lanes {
   /// @param root an empty element
   /// @param options `slo()` in milliseconds, `sentence()` for now, `onZoom(from, to)` or `onZoom()`
@@ -192,7 +197,7 @@ export class Lanes {
           : { range: (_, low, high) => [0, this.top(lane, high)] },
       },
       axes: [
-        { ...axis, grid, show: true, size: lane.axis ? 26 : 0, gap: 4,
+        { ...axis, grid, show: true, size: lane.axis ? 26 : 0, gap: 4, space: 84,
           values: lane.axis ? (_, splits) => axisTimes(splits) : () => [] },
         { ...axis, grid, size: AXIS_WIDTH, gap: 6, space: 26, show: true,
           values: (_, splits) => (lane.id === 'marks' ? [] : splits.map((v) => axisValue(v, lane))),
@@ -445,7 +450,7 @@ function runs(series) {
   const open = new Map();
   const done = [];
   for (const mark of series.marks) {
-    if (mark.kind === 'run-started') open.set(mark.object, { from: mark.time, to: series.last, chaos: /chaos/i.test(mark.text ?? '') });
+    if (mark.kind === 'run-started') open.set(mark.object, { from: mark.time, to: series.last, chaos: isAttack(mark.text) });
     const run = open.get(mark.object);
     if (mark.kind === 'run-ended' && run) {
       done.push({ ...run, to: mark.time });

@@ -45,39 +45,37 @@ export class Series {
     this.length += 1;
   }
 
-  /// Adds a stretch of history before, after or between what is there.
+  /// Adds a stretch of history before, after or between what is there; seconds that are there stay.
   merge(history) {
     this.addMarks(history.marks ?? []);
-    const incoming = history.time;
-    const fits = Math.min(this.capacity, this.length + incoming.length);
-    const rows = [];
-    let own = 0;
-    let other = 0;
-    while (own < this.length || other < incoming.length) {
-      if (other === incoming.length || (own < this.length && this.time[own] <= incoming[other])) {
-        if (other < incoming.length && this.time[own] === incoming[other]) other += 1;
-        rows.push(own);
-        own += 1;
-      } else {
-        rows.push(-1 - other);
-        other += 1;
-      }
+    const { time } = history;
+    const fresh = [];
+    for (let i = 0, row = this.rowAt(time[0]); i < time.length; i += 1) {
+      while (row + 1 < this.length && this.time[row + 1] <= time[i]) row += 1;
+      if (row < 0 || this.time[row] !== time[i]) fresh.push(i);
     }
-    const kept = rows.slice(Math.max(0, rows.length - fits));
-    const gather = (column, values, type) => {
-      const merged = new type(this.capacity);
-      kept.forEach((row, i) => { merged[i] = row >= 0 ? column[row] : number(values?.[-1 - row]); });
-      return merged;
+    for (const name of Object.keys(history.cpu ?? {})) this.pod(name);
+    // One run of missing seconds after the other: each has one place, and what is behind it moves up.
+    for (let end = fresh.length; end > 0;) {
+      const place = this.rowAt(time[fresh[end - 1]]) + 1;
+      let begin = end - 1;
+      while (begin > 0 && (place === 0 || time[fresh[begin - 1]] > this.time[place - 1])) begin -= 1;
+      this.insert(place, history, fresh.slice(begin, end));
+      end = begin;
+    }
+  }
+
+  insert(place, history, indices) {
+    const room = this.capacity - this.length;
+    const rows = indices.slice(Math.max(0, indices.length - room));
+    const put = (column, values) => {
+      column.copyWithin(place + rows.length, place, this.length);
+      for (let i = 0; i < rows.length; i += 1) column[place + i] = values ? number(values[rows[i]]) : NaN;
     };
-    const pods = new Set([...this.pods.keys(), ...Object.keys(history.cpu ?? {})]);
-    for (const name of pods) {
-      this.pods.set(name, gather(this.pod(name), history.cpu?.[name], Float32Array));
-    }
-    for (const name of COLUMNS) {
-      this.columns[name] = gather(this.columns[name], history[name], Float32Array);
-    }
-    this.time = gather(this.time, incoming, Float64Array);
-    this.length = kept.length;
+    put(this.time, history.time);
+    for (const name of COLUMNS) put(this.columns[name], history[name]);
+    for (const [name, column] of this.pods) put(column, history.cpu?.[name]);
+    this.length += rows.length;
   }
 
   /// Row of the last second that is not after `time`; -1 before the first.
