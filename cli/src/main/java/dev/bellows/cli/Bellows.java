@@ -3,6 +3,8 @@ package dev.bellows.cli;
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.challenge.ChallengeCommand;
+import dev.bellows.cli.deploy.DeployCommand;
+import dev.bellows.cli.deploy.UndeployCommand;
 import dev.bellows.cli.hpa.HpaCommand;
 import dev.bellows.cli.lab.DownCommand;
 import dev.bellows.cli.lab.UpCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       UpCommand.class,
       DownCommand.class,
+      DeployCommand.class,
+      UndeployCommand.class,
       StatusCommand.class,
       EventsCommand.class,
       MonitorCommand.class,

@@ -28,6 +28,7 @@ class ArchitectureTest {
           entry("draw", Set.of()),
           entry("api", Set.of("draw")),
           entry("challenge", Set.of("api", "draw", "watch")),
+          entry("deploy", Set.of("api")),
           entry("hpa", Set.of("api")),
           entry("load", Set.of("api", "draw")),
           entry("monitor", Set.of("api", "draw", "load", "watch")),

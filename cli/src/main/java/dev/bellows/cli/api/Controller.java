@@ -17,9 +17,16 @@ public final class Controller implements AutoCloseable {
 
   private final URI address;
   private final HttpClient client;
+  private final Runnable afterwards;
 
   public Controller(URI address) {
+    this(address, () -> {});
+  }
+
+  /// @param afterwards done once it is closed
+  Controller(URI address, Runnable afterwards) {
     this.address = address;
+    this.afterwards = afterwards;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -59,6 +66,7 @@ public final class Controller implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
+    afterwards.run();
   }
 
   private HttpRequest.Builder request(String path) {

@@ -38,8 +38,8 @@ import java.util.regex.Pattern;
 /// fabric8's store of objects behind HTTP, with what it lacks in front: server-side apply with
 /// field managers and conflicts, the version, refusals on demand, watches that break. It writes
 /// down which right each request would have needed.
-final class ApiServerDouble extends Dispatcher implements AutoCloseable {
-  static final String NAMESPACE = "shop";
+public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
+  public static final String NAMESPACE = "shop";
 
   private static final Pattern PATH =
       Pattern.compile(
@@ -59,7 +59,7 @@ final class ApiServerDouble extends Dispatcher implements AutoCloseable {
 
   private record Refusal(int status, String reason, Duration delay) {}
 
-  ApiServerDouble() {
+  public ApiServerDouble() {
     Logger.getLogger("io.fabric8.mockwebserver").setLevel(Level.WARNING);
     server.init();
   }
@@ -78,7 +78,7 @@ final class ApiServerDouble extends Dispatcher implements AutoCloseable {
         .build();
   }
 
-  String url() {
+  public String url() {
     return "http://%s:%d".formatted(server.getHostName(), server.getPort());
   }
 
@@ -99,7 +99,7 @@ final class ApiServerDouble extends Dispatcher implements AutoCloseable {
   /// Answers requests for the resource with a status until [#allow].
   ///
   /// @param question such as `list pods`, `patch horizontalpodautoscalers`
-  void refuse(String question, int status, String reason) {
+  public void refuse(String question, int status, String reason) {
     refusals.put(question, new Refusal(status, reason, Duration.ZERO));
   }
 
@@ -113,12 +113,12 @@ final class ApiServerDouble extends Dispatcher implements AutoCloseable {
   }
 
   /// Watches that were opened and not broken; only from then on the store tells them what happens.
-  int watching() {
+  public int watching() {
     return watches.size();
   }
 
   /// Ends all watches, as a restart of the API server does.
-  void breakWatches() {
+  public void breakWatches() {
     for (WebSocket watch : watches) {
       watch.close(1001, "going away");
     }
@@ -126,7 +126,7 @@ final class ApiServerDouble extends Dispatcher implements AutoCloseable {
   }
 
   /// Writes an object as a manager other than ours: what it has becomes that manager's.
-  void write(String manager, String path, Map<String, Object> document) {
+  public void write(String manager, String path, Map<String, Object> document) {
     Map<String, Object> owned = new LinkedHashMap<>(document);
     managers
         .computeIfAbsent(path, any -> new FieldManagers())
@@ -144,7 +144,7 @@ final class ApiServerDouble extends Dispatcher implements AutoCloseable {
   }
 
   /// The stored object; empty where there is none.
-  Map<String, Object> get(String path) {
+  public Map<String, Object> get(String path) {
     MockResponse found = store.handleGet(path);
     try {
       return found.code() == 200

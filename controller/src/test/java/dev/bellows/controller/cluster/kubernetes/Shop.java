@@ -9,21 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /// The objects of a small shop: one Deployment `web`, its pods and its autoscaler.
-final class Shop {
-  static final String DEPLOYMENT = "/apis/apps/v1/namespaces/shop/deployments/web";
-  static final String HPA = "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/web";
+public final class Shop {
+  public static final String DEPLOYMENT = "/apis/apps/v1/namespaces/shop/deployments/web";
+  public static final String HPA =
+      "/apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/web";
 
   private Shop() {}
 
-  static String pod(String name) {
+  public static String pod(String name) {
     return "/api/v1/namespaces/shop/pods/" + name;
   }
 
-  static String metrics(String pod) {
+  public static String metrics(String pod) {
     return "/apis/metrics.k8s.io/v1beta1/namespaces/shop/pods/" + pod;
   }
 
-  static Map<String, Object> deployment(int replicas) {
+  public static Map<String, Object> deployment(int replicas) {
     return object(
         "apps/v1",
         "Deployment",
@@ -38,7 +39,7 @@ final class Shop {
             Map.of("metadata", Map.of("labels", Map.of("app", "web")), "spec", podSpec())));
   }
 
-  static Map<String, Object> hpa(int maxReplicas) {
+  public static Map<String, Object> hpa(int maxReplicas) {
     return object(
         "autoscaling/v2",
         "HorizontalPodAutoscaler",
@@ -64,14 +65,14 @@ final class Shop {
                         Map.of("type", "Utilization", "averageUtilization", 50))))));
   }
 
-  static Map<String, Object> with(
+  public static Map<String, Object> with(
       Map<String, Object> object, String key, Map<String, Object> value) {
     Map<String, Object> changed = new LinkedHashMap<>(object);
     changed.put(key, value);
     return changed;
   }
 
-  static Map<String, Object> status(int current, int desired, int utilization) {
+  public static Map<String, Object> status(int current, int desired, int utilization) {
     return Map.of(
         "currentReplicas",
         current,
@@ -93,7 +94,7 @@ final class Shop {
                 Map.of("name", "cpu", "current", Map.of("averageUtilization", utilization)))));
   }
 
-  static Map<String, Object> readyPod(String name) {
+  public static Map<String, Object> readyPod(String name) {
     String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Map<String, Object> pod = object("v1", "Pod", name, "spec", podSpec());
     Map<String, Object> metadata = new LinkedHashMap<>(Fields.document(pod.get("metadata")));
@@ -112,7 +113,7 @@ final class Shop {
     return pod;
   }
 
-  static Map<String, Object> usage(String pod, String cpu) {
+  public static Map<String, Object> usage(String pod, String cpu) {
     Map<String, Object> usage = object("metrics.k8s.io/v1beta1", "PodMetrics", pod, "", "");
     usage.remove("");
     Map<String, Object> metadata = new LinkedHashMap<>(Fields.document(usage.get("metadata")));
@@ -126,7 +127,7 @@ final class Shop {
     return usage;
   }
 
-  static Map<String, Object> event(String name, String pod, String message) {
+  public static Map<String, Object> event(String name, String pod, String message) {
     Map<String, Object> event = object("v1", "Event", name, "message", message);
     event.put("involvedObject", Map.of("kind", "Pod", "name", pod, "namespace", NAMESPACE));
     event.put("type", "Warning");
@@ -135,7 +136,7 @@ final class Shop {
     return event;
   }
 
-  static Map<String, Object> object(
+  public static Map<String, Object> object(
       String apiVersion, String kind, String name, String key, Object value) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("apiVersion", apiVersion);

@@ -1,0 +1,60 @@
+package dev.bellows.cli.deploy;
+
+import dev.bellows.cli.api.Kubectl;
+import dev.bellows.cli.api.Screen;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `bellows undeploy`: the bench leaves the cluster, and nothing of it stays.
+@Command(
+    name = "undeploy",
+    mixinStandardHelpOptions = true,
+    description = "Take the bench off a Kubernetes cluster; nothing of it stays.")
+public final class UndeployCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--context",
+      paramLabel = "CONTEXT",
+      description = "The context of your kubeconfig (default: the current one).")
+  private @Nullable String context;
+
+  @Option(
+      names = "--overlay",
+      paramLabel = "NAME",
+      description = "The overlay that was deployed (default: the default one).")
+  private @Nullable String overlay;
+
+  @Option(
+      names = "--target-namespace",
+      paramLabel = "NAMESPACE",
+      description = "Also take back the right to read this namespace, which --target was given.")
+  private @Nullable String targetNamespace;
+
+  @Override
+  public void run() {
+    Screen screen = new Screen(spec.commandLine().getOut());
+    Kubectl kubectl = new Kubectl(context);
+    kubectl.run(
+        line -> screen.line("  %s", line),
+        "delete",
+        "-k",
+        Overlay.named(overlay).folder().toString(),
+        "--ignore-not-found",
+        "--timeout=180s");
+    if (targetNamespace != null) {
+      kubectl.run(
+          line -> screen.line("  %s", line),
+          "--namespace",
+          targetNamespace,
+          "delete",
+          "role/bellows-controller",
+          "rolebinding/bellows-controller",
+          "--ignore-not-found");
+    }
+    screen.line("The bench is gone.");
+  }
+}
