@@ -6,6 +6,7 @@ import dev.bellows.cli.challenge.ChallengeCommand;
 import dev.bellows.cli.deploy.DeployCommand;
 import dev.bellows.cli.deploy.UndeployCommand;
 import dev.bellows.cli.hpa.HpaCommand;
+import dev.bellows.cli.hpa.SimulateCommand;
 import dev.bellows.cli.lab.DownCommand;
 import dev.bellows.cli.lab.UpCommand;
 import dev.bellows.cli.load.LoadCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
       StopCommand.class,
       HpaCommand.class,
       ScoreCommand.class,
+      SimulateCommand.class,
       TrialCommand.class,
       ReportCommand.class,
       CompletionCommand.class,

@@ -11,9 +11,6 @@ import dev.bellows.core.scaling.hpa.ControllerSettings;
 import dev.bellows.core.scaling.hpa.HpaPolicy;
 import dev.bellows.core.scaling.hpa.HpaSpec;
 import dev.bellows.core.scaling.hpa.HpaState;
-import dev.bellows.core.scaling.hpa.admission.Admission;
-import dev.bellows.core.scaling.hpa.admission.Cause;
-import dev.bellows.core.scaling.hpa.admission.Verdict;
 import dev.bellows.core.scaling.hpa.check.ContainerRequests;
 import dev.bellows.core.scaling.hpa.replay.ObservationDocument;
 import dev.bellows.core.scaling.hpa.replay.SettingsDocument;
@@ -58,14 +55,14 @@ final class ExplainCommand implements Runnable {
   }
 
   private Decision decide(List<YamlDocument> documents) {
-    YamlDocument autoscaler = autoscaler(documents);
+    HpaSpec autoscaler = Autoscaler.in(documents, files.label());
     List<YamlDocument> observations =
         documents.stream().filter(document -> document.kind().isEmpty()).toList();
     if (observations.isEmpty()) {
       throw unusable("there is no observation in it: a document with specReplicas and no kind.");
     }
     Map<String, ?> requests = requests(documents);
-    HpaPolicy policy = new HpaPolicy(admitted(autoscaler), settings(observations.getFirst()));
+    HpaPolicy policy = new HpaPolicy(autoscaler, settings(observations.getFirst()));
     Step<HpaState> step =
         policy.decide(policy.initialState(), observation(observations.getFirst(), requests));
     for (YamlDocument next : observations.subList(1, observations.size())) {
@@ -74,41 +71,8 @@ final class ExplainCommand implements Runnable {
     return step.decision();
   }
 
-  private YamlDocument autoscaler(List<YamlDocument> documents) {
-    List<YamlDocument> autoscalers =
-        documents.stream()
-            .filter(document -> document.kind().equals("HorizontalPodAutoscaler"))
-            .toList();
-    if (autoscalers.size() != 1) {
-      throw unusable(
-          "there must be one HorizontalPodAutoscaler in it, but there are "
-              + autoscalers.size()
-              + ".");
-    }
-    return autoscalers.getFirst();
-  }
-
   private CommandFailure unusable(String problem) {
     return new CommandFailure(ExitCode.BAD_USAGE, files.label() + ": " + problem);
-  }
-
-  /// The autoscaler as the controller would get it from the API server.
-  private static HpaSpec admitted(YamlDocument autoscaler) {
-    return switch (Admission.admit(autoscaler.values())) {
-      case Verdict.Accepted(var spec) -> {
-        Map<String, Object> stored = new LinkedHashMap<>(autoscaler.values());
-        stored.put("spec", spec);
-        yield HpaSpec.of(stored);
-      }
-      case Verdict.Invalid(var causes) -> {
-        Cause first = causes.getFirst();
-        throw autoscaler
-            .file()
-            .failure(autoscaler.lineOf(first.field()), first.field() + ": " + first.message());
-      }
-      case Verdict.NotDecodable(var message, var field) ->
-          throw autoscaler.file().failure(autoscaler.lineOf(field), message);
-    };
   }
 
   private static Map<String, ?> requests(List<YamlDocument> documents) {
