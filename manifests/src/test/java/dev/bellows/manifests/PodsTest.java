@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,6 +92,13 @@ final class PodsTest {
             .isEqualTo(rendering.overlay().equals("local") ? "Never" : "IfNotPresent");
       }
     }
+  }
+
+  /// The controller applies this file as it is; without a tag it would ask for the latest image.
+  @Test
+  void the_target_has_that_version_before_any_overlay_sets_it() throws IOException {
+    String deployment = Files.readString(Repository.file("k8s/base/demo-app/deployment.yaml"));
+    assertThat(deployment).contains("image: bellows/demo-app:" + version() + "\n");
   }
 
   @ParameterizedTest
