@@ -83,6 +83,7 @@ final class SimulateCommandTest {
         .isZero();
 
     Json run = Json.parse(out.toString());
+    assertThat(run.number("until")).isEqualTo(600);
     List<?> desired = (List<?>) run.fields().get("desired");
     assertThat(desired).first().asString().isEqualTo("[0.0, 1.0]");
     assertThat(run.number("missedShare")).isBetween(0.01, 0.5);

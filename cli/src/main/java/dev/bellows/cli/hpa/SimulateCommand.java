@@ -188,8 +188,9 @@ public final class SimulateCommand implements Runnable {
         "%.2f %% of the load was more than the Ready pods could take", 100 * run.missedShare());
   }
 
-  private static Map<String, Object> document(SimulatedRun run, ReplicaStatistics replicas) {
+  private Map<String, Object> document(SimulatedRun run, ReplicaStatistics replicas) {
     Map<String, Object> document = new LinkedHashMap<>();
+    document.put("until", untilSeconds);
     document.put("desired", points(run.desired()));
     document.put("supply", points(run.supply()));
     document.put("minReplicas", replicas.min());
