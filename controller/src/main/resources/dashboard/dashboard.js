@@ -7,11 +7,12 @@ import { Feed, getJson } from './feed.js';
 import { LoadControls } from './load.js';
 import { Pods } from './pods.js';
 import { HpaEditor, showAutoscaler } from './hpa.js';
-import { Runs } from './runs.js';
+import { Runs, showTrials } from './runs.js';
 import { Challenge } from './challenge.js';
 import { insight } from './insight.js';
 
 const RECENT = 300;
+const TRIALS_EVERY = 15_000;
 const SLO_MILLIS = 250;
 const byId = (id) => document.getElementById(id);
 
@@ -172,3 +173,5 @@ byId('theme-toggle').addEventListener('click', () => {
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => lanes.restyle());
 document.addEventListener('visibilitychange', draw);
 feed.start();
+showTrials(byId('trials'));
+setInterval(() => { if (!document.hidden) showTrials(byId('trials')); }, TRIALS_EVERY);

@@ -120,3 +120,22 @@ function cell(text, span) {
   if (span) created.colSpan = span;
   return created;
 }
+
+const VERDICTS = { PASS: 'passed', SLO_MISSED: 'SLO missed', ELASTICITY_MISSED: 'elasticity missed', COST_MISSED: 'cost missed', INVALID: 'invalid', INTERRUPTED: 'interrupted' };
+
+/// The newest trials with their verdicts and reports; nothing where there was none.
+export async function showTrials(place) {
+  try {
+    const trials = await getJson('/api/trials?limit=5');
+    place.hidden = trials.length === 0;
+    place.querySelector('ul').replaceChildren(...trials.map((trial) => {
+      const report = element('a', '', 'Report');
+      report.href = `/api/reports/${encodeURIComponent(trial.id)}.html`;
+      report.setAttribute('aria-label', `Report of ${trial.name}`);
+      return element('li', '', element('b', '', trial.name),
+        element('span', 'faint', VERDICTS[trial.verdict] ?? String(trial.state).toLowerCase()), trial.verdict ? report : undefined);
+    }));
+  } catch {
+    place.hidden = true;
+  }
+}
