@@ -13,6 +13,8 @@ import { insight } from './insight.js';
 
 const RECENT = 300;
 const TRIALS_EVERY = 15_000;
+/// Events come with marks; those that have none are few.
+const EVENTS_EVERY = 6_000;
 const SLO_MILLIS = 250;
 const byId = (id) => document.getElementById(id);
 
@@ -21,6 +23,8 @@ const view = { range: 'recent', zoom: undefined, pausedAt: undefined };
 let state;
 let insightNow;
 let decisionShown;
+let eventsAskedAt = -Infinity;
+let eventsDue = true;
 
 const slo = (run) => SLO_MILLIS + (run?.cpuMillis ?? 0);
 const activeRun = () => state?.runs?.find((run) => run.state === 'RUNNING') ?? state?.runs?.[0];
@@ -51,7 +55,8 @@ function showHealth(kind, words) {
   document.body.classList.toggle('stale', kind === 'lost');
 }
 
-function showPoint() {
+function showPoint(news) {
+  eventsDue ||= (news?.marks ?? []).length > 0;
   const point = series.read(series.length - 1);
   if (point) showVitals(point);
   draw();
@@ -79,7 +84,7 @@ function showVitals(point) {
   figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
   const lost = (point.failedRate || 0) + (point.droppedRate || 0);
   figureOf('v-lost', figure(lost), '/s', lost > 0);
-  figureOf('v-cost', money(point.cost), '');
+  figureOf('v-cost', point.cost > 0 && point.cost < 0.001 ? '<0.001' : money(point.cost), '');
 }
 
 function figureOf(id, value, rest, bad = false) {
@@ -91,6 +96,9 @@ function figureOf(id, value, rest, bad = false) {
 
 let eventsShown = '';
 async function showEvents() {
+  if (!eventsDue && performance.now() - eventsAskedAt < EVENTS_EVERY) return;
+  eventsDue = false;
+  eventsAskedAt = performance.now();
   try {
     const events = await getJson('/api/events?limit=40');
     const text = JSON.stringify(events);

@@ -52,7 +52,7 @@ export class Feed {
 
   async start() {
     this.askForState();
-    await this.fill(`last=5m&points=300`);
+    await this.fill('last=5m');
     this.connect();
     setInterval(() => this.watch(), 1_000);
     await this.fillBack();
@@ -118,9 +118,7 @@ export class Feed {
   async fillBack() {
     const now = Math.floor(Date.now() / 1000);
     for (let to = this.series.first || now; to > now - HISTORY_SECONDS; to -= CHUNK_SECONDS) {
-      const before = this.series.first;
       await this.fill(`from=${Math.floor(to - CHUNK_SECONDS)}&to=${Math.floor(to)}&points=${CHUNK_SECONDS + 1}`);
-      if (this.series.first === before) return;
       await new Promise((resume) => { setTimeout(resume, 120); });
     }
   }
