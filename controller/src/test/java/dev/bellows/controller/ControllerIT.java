@@ -139,17 +139,25 @@ class ControllerIT {
     }
   }
 
+  /// As a jar and as a native executable alike, which would lack what nobody registered.
   @Test
-  void it_serves_its_page_without_a_temporary_folder() throws Exception {
+  void it_serves_its_page_and_what_platforms_ask_for_without_a_temporary_folder() throws Exception {
     Map<String, String> settings =
         Map.of(
             "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/dev/null/none",
             "BELLOWS_LOCAL_POD_COMMAND", "cat");
     try (PackagedController controller = PackagedController.start(settings)) {
-      try (InputStream page = controller.address().resolve("/").toURL().openStream()) {
-        assertThat(new String(page.readAllBytes(), StandardCharsets.UTF_8))
-            .contains("<title>Bellows</title>");
-      }
+      assertThat(text(controller, "/")).contains("<title>Bellows</title>");
+      assertThat(text(controller, "/q/metrics")).contains("bellows_replicas");
+      assertThat(text(controller, "/q/health/live")).contains("UP");
+      assertThat(text(controller, "/q/openapi")).contains("/api/state");
+      assertThat(text(controller, "/api/state")).contains("\"workload\"");
+    }
+  }
+
+  private static String text(PackagedController controller, String path) throws Exception {
+    try (InputStream answer = controller.address().resolve(path).toURL().openStream()) {
+      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
