@@ -4,6 +4,7 @@ import dev.bellows.controller.cluster.local.TargetNotBuiltException;
 import dev.bellows.controller.cluster.local.manifest.ManifestException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.security.Security;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the service; what keeps it from starting is told in one sentence and an exit code.
@@ -17,6 +18,9 @@ public final class Main {
   public static void main(String[] arguments) {
     // Else what is no URI gets an empty answer before our own guard can say what is wrong.
     System.setProperty("vertx.disableURIValidation", "true");
+    // A name of many load testers changes with them; the JDK would keep it for half a minute.
+    Security.setProperty("networkaddress.cache.ttl", "2");
+    Security.setProperty("networkaddress.cache.negative.ttl", "1");
     Quarkus.run(null, Main::exit, arguments);
   }
 

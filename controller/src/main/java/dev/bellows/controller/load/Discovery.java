@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.Security;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +36,6 @@ final class Discovery {
   @Inject
   Discovery(LoadConfig config, TesterClient client, ObjectMapper json) {
     this(config.testers(), client, json, InetAddress::getAllByName);
-    // A name of many load testers changes with them; the JDK would keep it for half a minute.
-    Security.setProperty("networkaddress.cache.ttl", "2");
-    Security.setProperty("networkaddress.cache.negative.ttl", "1");
   }
 
   Discovery(List<URI> bases, TesterClient client, ObjectMapper json, Names names) {

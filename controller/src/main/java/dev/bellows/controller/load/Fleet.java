@@ -46,7 +46,7 @@ final class Fleet {
   TesterAnswer start(TesterRequest request) {
     List<Tester> testers = discovery.testers();
     String name = reserveName();
-    boolean started = false;
+    boolean sent = false;
     try {
       Instant startAt = Instant.now().plus(config.headStart());
       List<Future<TesterAnswer>> asked =
@@ -57,6 +57,7 @@ final class Fleet {
                       testers.get(index).address(),
                       request.with(terms(name, testers, index, startAt))));
       List<TesterAnswer> answers = Together.good(asked);
+      sent = answers.size() < asked.size() || answers.stream().anyMatch(TesterAnswer::isGood);
       Optional<TesterAnswer> refusal =
           answers.stream().filter(answer -> answer.status() != ACCEPTED).findFirst();
       if (refusal.isPresent() || answers.size() < testers.size()) {
@@ -64,10 +65,11 @@ final class Fleet {
         return refusal.orElseThrow(() -> absence(asked));
       }
       FleetRun run = begin(name, testers, answers, startAt);
-      started = true;
       return TesterAnswer.json(ACCEPTED, run.view()).at("/runs/" + name);
     } finally {
-      if (!started) {
+      // A part that was withdrawn, but did not hear of it, must not be taken for an earlier
+      // controller's: its name stays known.
+      if (!sent) {
         forget(name);
       }
     }

@@ -79,7 +79,7 @@ final class ShareWatch implements Runnable {
         run.lose(share, "is gone: nobody listens at its address any more", Instant.now());
         return false;
       }
-    } catch (IOException | IllegalArgumentException unreadable) {
+    } catch (IOException | RuntimeException unreadable) {
       // It is as if nothing had been said.
     }
     run.silent(share, config.silence(), config.patience(), Instant.now());
