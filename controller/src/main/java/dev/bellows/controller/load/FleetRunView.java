@@ -47,6 +47,12 @@ final class FleetRunView {
     json.put("targetRate", sum("targetRate", shares));
     json.put("achievedRate", achievedRate(counts));
     counts.writeTo(json);
+    if (json.get("warmup") instanceof ObjectNode warmUp) {
+      shares.stream()
+          .map(share -> Counts.read(share.run().path("warmup")))
+          .reduce(Counts.NONE, Counts::plus)
+          .writeTo(warmUp);
+    }
     json.put("missing", shares.stream().mapToLong(this::missing).sum());
     totals.writeTo(json);
     writeSecond(json);
@@ -67,8 +73,9 @@ final class FleetRunView {
       return sum("achievedRate", shares.stream().filter(Share::isHeard).toList());
     }
     double length = Duration.between(run.startedAt(), run.endsAt()).toMillis() / 1e3;
-    double elapsed = Math.min(totals.elapsedSeconds(), length);
-    return elapsed > 0 ? counts.sent() / elapsed : 0;
+    double warmUp = shares.getFirst().run().path("warmup").path("seconds").asDouble();
+    double measured = Math.min(totals.elapsedSeconds(), length) - warmUp;
+    return measured > 0 ? counts.sent() / measured : 0;
   }
 
   private static double sum(String field, List<Share> some) {

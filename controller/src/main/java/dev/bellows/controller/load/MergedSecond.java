@@ -8,6 +8,7 @@ record MergedSecond(
     long endNanos,
     double targetRate,
     Counts[] counts,
+    long sent,
     long bytes,
     EncodedHistogram corrected,
     EncodedHistogram service,
@@ -21,6 +22,7 @@ record MergedSecond(
         first.endNanos(),
         first.targetRate(),
         counts,
+        first.sent(),
         first.bytes(),
         first.corrected(),
         first.service(),
@@ -35,13 +37,15 @@ record MergedSecond(
         Math.max(endNanos, other.endNanos()),
         targetRate + other.targetRate(),
         both,
+        sent + other.sent(),
         bytes + other.bytes(),
         corrected.plus(other.corrected()),
         service.plus(other.service()),
         lag.plus(other.lag()));
   }
 
-  double seconds() {
-    return (endNanos - startNanos) / 1e9;
+  /// \[requests/s\]
+  double achievedRate() {
+    return endNanos > startNanos ? sent * 1e9 / (endNanos - startNanos) : 0;
   }
 }

@@ -52,12 +52,11 @@ final class MergedSeconds {
   }
 
   /// One row of CSV per second. Counts are since the start of the run; rates in requests/s and
-  /// latencies in milliseconds are of the second alone.
+  /// latencies in milliseconds are of the second alone. A warm-up is in the rates only.
   String table() {
     StringBuilder rows = new StringBuilder(HEADINGS);
     Counts[] latest = new Counts[parts];
     Arrays.fill(latest, Counts.NONE);
-    long sentBefore = 0;
     for (var entry : seconds.entrySet()) {
       MergedSecond second = entry.getValue();
       Counts sum = Counts.NONE;
@@ -66,14 +65,12 @@ final class MergedSeconds {
         latest[part] = told == null ? latest[part] : told;
         sum = sum.plus(latest[part]);
       }
-      double achieved = second.seconds() > 0 ? (sum.sent() - sentBefore) / second.seconds() : 0;
-      rows.append(row(entry.getKey(), second, sum, achieved));
-      sentBefore = sum.sent();
+      rows.append(row(entry.getKey(), second, sum));
     }
     return rows.toString();
   }
 
-  private static String row(int number, MergedSecond second, Counts counts, double achieved) {
+  private static String row(int number, MergedSecond second, Counts counts) {
     Latency corrected = Latency.of(second.corrected().decoded());
     Latency service = Latency.of(second.service().decoded());
     return String.format(
@@ -81,7 +78,7 @@ final class MergedSeconds {
         "%d,%.3f,%.3f,%d,%d,%d,%d,%d,%d,%d,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%.3f,%d%n",
         number,
         second.targetRate(),
-        achieved,
+        second.achievedRate(),
         counts.scheduled(),
         counts.sent(),
         counts.dropped(),

@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /// One second of one load tester's part of a run.
 ///
-/// @param counts at its end, since the start of the run
+/// @param counts at its end, since the start of the run, without the warm-up
+/// @param sent in this second, with those of the warm-up
 /// @param pods answers of this second by the pod that gave them
 /// @param failures of this second by kind
 record ShareSecond(
@@ -15,6 +16,7 @@ record ShareSecond(
     long endNanos,
     double targetRate,
     Counts counts,
+    long sent,
     Map<String, Long> pods,
     Map<String, Long> failures,
     long bytes,
@@ -29,6 +31,7 @@ record ShareSecond(
         json.path("endNanos").asLong(),
         json.path("targetRate").asDouble(),
         Counts.read(json.path("counts")),
+        json.path("sent").asLong(),
         numbers(json.path("pods")),
         numbers(json.path("failures")),
         json.path("bytes").asLong(),

@@ -56,6 +56,19 @@ class FleetRunTest {
   }
 
   @Test
+  void a_warm_up_is_added_up_apart() {
+    for (Share share : shares) {
+      ShareReport report = report(0, "RUNNING", false, List.of(second(0)));
+      report.run().putObject("warmup").put("seconds", 5).put("sent", 7);
+      run.tell(share, report, START.plusSeconds(1));
+    }
+
+    assertThat(run.view().path("warmup").path("sent").asLong()).isEqualTo(21);
+    assertThat(run.view().path("warmup").path("seconds").asLong()).isEqualTo(5);
+    assertThat(run.view().path("sent").asLong()).isEqualTo(30);
+  }
+
+  @Test
   void a_second_that_is_told_twice_counts_once() {
     tell(0, 0);
     tell(0, 0);
@@ -220,6 +233,7 @@ class FleetRunTest {
         (number + 1) * 1_000_000_000L,
         10,
         new Counts(due, due, 0, 0, due, 0, 0),
+        10,
         Map.of("pod-a", 10L),
         Map.of(),
         20,

@@ -12,7 +12,8 @@ import org.HdrHistogram.Histogram;
 /// One second of a run as JSON, with nothing lost.
 ///
 /// @param targetRate that the schedule asked for in this second \[requests/s\]
-/// @param counts at the end of the second, since the start of the run
+/// @param counts at the end of the second, since the start of the run, without the warm-up
+/// @param sent in this second, with those of the warm-up
 /// @param pods answers of this second by the pod that gave them
 /// @param failures of this second by kind
 /// @param corrected an HdrHistogram of microseconds in its compressed form, base64, as are
@@ -24,6 +25,7 @@ record IntervalView(
     long endNanos,
     double targetRate,
     Counts counts,
+    long sent,
     Map<String, Long> pods,
     Map<String, Long> failures,
     long bytes,
@@ -38,6 +40,7 @@ record IntervalView(
         interval.endNanos(),
         targetRate,
         interval.counts(),
+        interval.sent(),
         interval.answeredByPod(),
         Run.failures(interval.failures()),
         interval.bytes(),

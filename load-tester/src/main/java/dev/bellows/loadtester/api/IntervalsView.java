@@ -7,8 +7,8 @@ import java.util.List;
 /// A part of a fleet's run, told to the controller that puts the parts together.
 ///
 /// @param complete whether the run is over and no second follows the last one here
-/// @param planned arrivals of this part from the begin of the run to its end, as the integral of
-///   its rate has it; 0 in the closed model
+/// @param planned arrivals of this part from its warm-up to its end, as the integral of its rate
+///   has it; 0 in the closed model
 /// @param now on this load tester's clock
 @RegisterForReflection
 record IntervalsView(

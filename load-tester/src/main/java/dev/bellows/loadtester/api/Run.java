@@ -202,11 +202,14 @@ final class Run implements RunListener {
       throw ProblemException.conflict("Run %s is no part of a fleet's run.".formatted(id));
     }
     return new IntervalsView(
-        view(),
-        over && intervals.isLast(first),
-        request.users() > 0 ? 0 : intensity.plannedUntil(request.duration().toNanos() / 1e9),
-        Instant.now(),
-        intervals.from(first));
+        view(), over && intervals.isLast(first), planned(), Instant.now(), intervals.from(first));
+  }
+
+  private long planned() {
+    return request.users() > 0
+        ? 0
+        : intensity.plannedUntil(request.duration().toNanos() / 1e9)
+            - intensity.plannedUntil(request.warmUp().toNanos() / 1e9);
   }
 
   synchronized void forgetIntervals() {
