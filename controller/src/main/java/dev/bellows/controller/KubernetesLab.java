@@ -15,6 +15,8 @@ import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.controller.loop.LoopConfig;
 import dev.bellows.controller.loop.ShadowAutoscaler;
 import dev.bellows.controller.loop.WatchedAutoscaler;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -36,7 +38,8 @@ final class KubernetesLab implements LabParts {
       LoopConfig rhythm,
       KubernetesConnection connection,
       Journal<ClusterEvent> events,
-      DecisionRecorder recorder) {
+      DecisionRecorder recorder,
+      MeterRegistry meters) {
     ShadowAutoscaler shadow = new ShadowAutoscaler(recorder, rhythm.interval());
     this.parts =
         new KubernetesParts(
@@ -49,6 +52,20 @@ final class KubernetesLab implements LabParts {
     this.autoscaler =
         new WatchedAutoscaler(
             parts.cluster()::autoscaler, parts.editor(), shadow, parts.cluster().latest().name());
+    FunctionCounter.builder(
+            "bellows.watch.restarts",
+            parts.cluster(),
+            cluster -> cluster.watchRestarts().values().stream().mapToLong(Long::longValue).sum())
+        .description("How often watches of the cluster had to be opened again")
+        .register(meters);
+    FunctionCounter.builder(
+            "bellows.shadow.changes", shadow, watching -> watching.summary().statusChanges())
+        .description("Changes of the autoscaler's status that were computed again")
+        .register(meters);
+    FunctionCounter.builder(
+            "bellows.shadow.agreed", shadow, watching -> watching.summary().agreed())
+        .description("Those of them to which the engine came, too")
+        .register(meters);
   }
 
   @Override

@@ -21,6 +21,7 @@ final class ClusterProbe implements Surroundings, AutoCloseable {
   private static final long MILLI_PER_MEBIBYTE = 1024L * 1024 * 1000;
 
   private final Target target;
+  private final String home;
   private final KubernetesClient client;
   private final KubernetesConfig config;
   private final Limits limits;
@@ -36,13 +37,16 @@ final class ClusterProbe implements Surroundings, AutoCloseable {
   private record Found(
       List<Node> nodes, Optional<String> version, Optional<Service> service, boolean nodesSeen) {}
 
+  /// @param home the namespace of this service, where its own Service is
   ClusterProbe(
       Target target,
+      String home,
       KubernetesClient client,
       KubernetesConfig config,
       Limits limits,
       KubernetesCluster cluster) {
     this.target = target;
+    this.home = home;
     this.client = client;
     this.config = config;
     this.limits = limits;
@@ -73,7 +77,7 @@ final class ClusterProbe implements Surroundings, AutoCloseable {
         now.nodesSeen
             ? OptionalLong.of(Sizing.allocatableMilli(now.nodes, "memory") / MILLI_PER_MEBIBYTE)
             : OptionalLong.empty(),
-        DashboardAccess.ways(kind, target.namespace(), config.service(), now.service, now.nodes),
+        DashboardAccess.ways(kind, home, config.service(), now.service, now.nodes),
         sizing(now),
         cluster.watchRestarts(),
         cluster.times());
@@ -119,13 +123,8 @@ final class ClusterProbe implements Surroundings, AutoCloseable {
       Optional<Service> service =
           ask(
               "service",
-              "get services in namespace " + target.namespace(),
-              () ->
-                  client
-                      .services()
-                      .inNamespace(target.namespace())
-                      .withName(config.service())
-                      .get());
+              "get services in namespace " + home,
+              () -> client.services().inNamespace(home).withName(config.service()).get());
       found = new Found(nodes.orElse(List.of()), version, service, nodes.isPresent());
     } catch (RuntimeException unexpected) {
       if (!thread.isShutdown()) {

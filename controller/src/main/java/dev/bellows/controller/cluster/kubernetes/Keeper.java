@@ -99,6 +99,12 @@ final class Keeper implements AutoscalerEditor, Upkeep {
 
   @Override
   public List<KeptObject> deploy() {
+    if (!isBundled()) {
+      throw new ClusterRefusal(
+          CONFLICT,
+          "The target is deployment/%s, which is not the bundled one, so there is nothing to deploy here."
+              .formatted(target.name()));
+    }
     return each(document -> {
       Seen seen = look(document);
       if (!seen.object().state().equals("absent")) {
@@ -149,25 +155,27 @@ final class Keeper implements AutoscalerEditor, Upkeep {
 
   /// The bundle's objects where the bundle is the target; of another target only what is there.
   private List<Map<String, Object>> kept() {
-    List<Map<String, Object>> bundle = Bundle.documents();
-    if (bundle.stream()
-        .anyMatch(document -> ObjectName.of(document).equals("deployment/" + target.name()))) {
-      List<Map<String, Object>> kept = new ArrayList<>(bundle);
-      cluster
-          .autoscaler()
-          .map(document -> Fields.document(document.get("metadata")).get("name").toString())
-          .filter(name ->
-              bundle.stream().noneMatch(known -> ObjectName.of(known).equals("hpa/" + name)))
-          .ifPresent(name -> kept.add(header("autoscaling/v2", HPA, name)));
-      return kept;
-    }
-    List<Map<String, Object>> kept = new ArrayList<>();
-    kept.add(header("apps/v1", "Deployment", target.name()));
+    List<Map<String, Object>> kept =
+        new ArrayList<>(
+            isBundled()
+                ? Bundle.documents()
+                : List.of(header("apps/v1", "Deployment", target.name())));
     cluster
         .autoscaler()
-        .map(document -> Fields.document(document.get("metadata")).get("name").toString())
+        .map(Keeper::nameOf)
+        .filter(
+            name -> kept.stream().noneMatch(known -> ObjectName.of(known).equals("hpa/" + name)))
         .ifPresent(name -> kept.add(header("autoscaling/v2", HPA, name)));
     return kept;
+  }
+
+  private boolean isBundled() {
+    return Bundle.documents().stream()
+        .anyMatch(document -> ObjectName.of(document).equals("deployment/" + target.name()));
+  }
+
+  private static String nameOf(Map<String, Object> document) {
+    return String.valueOf(Fields.document(document.get("metadata")).get("name"));
   }
 
   private record Seen(KeptObject object, @Nullable GenericKubernetesResource live) {}
@@ -230,7 +238,7 @@ final class Keeper implements AutoscalerEditor, Upkeep {
   private String autoscalerName() {
     return cluster
         .autoscaler()
-        .map(document -> Fields.document(document.get("metadata")).get("name").toString())
+        .map(Keeper::nameOf)
         .orElseThrow(() ->
             new ClusterRefusal(
                 NOT_FOUND,

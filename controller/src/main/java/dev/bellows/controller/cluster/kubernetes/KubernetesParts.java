@@ -25,7 +25,14 @@ public final class KubernetesParts implements Bench {
     KubernetesClient client = connection.client();
     Limits limits = new Limits();
     this.cluster = new KubernetesCluster(target, client, config, limits, sightings, events, clock);
-    this.probe = new ClusterProbe(target, client, config, limits, cluster);
+    this.probe =
+        new ClusterProbe(
+            target,
+            connection.namespace().orElse(target.namespace()),
+            client,
+            config,
+            limits,
+            cluster);
     this.keeper =
         new Keeper(
             target, new Applier(client, target.namespace()), cluster, probe::allocatableMillicores);

@@ -153,6 +153,17 @@ class KeeperTest {
     assertThat(bench.server.get(BUNDLED_DEPLOYMENT).toString()).contains("cpu=60m");
   }
 
+  @Test
+  void deploys_nothing_where_the_target_is_somebody_elses() {
+    watchedHpa("kubectl", 10);
+    assertThatThrownBy(() -> bench.parts.upkeep().deploy())
+        .hasMessage(
+            "The target is deployment/web, which is not the bundled one, so there is nothing to deploy here.");
+    assertThat(bench.parts.upkeep().drift())
+        .extracting(KeptObject::object)
+        .containsExactly("deployment/web", "hpa/web");
+  }
+
   private void watchedHpa(String manager, int maxReplicas) {
     bench.server.write("kubectl", Shop.DEPLOYMENT, Shop.deployment(1));
     bench.server.write(manager, Shop.HPA, Shop.hpa(maxReplicas));
