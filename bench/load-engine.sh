@@ -7,7 +7,7 @@ export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
 
-rounds=5
+rounds=3
 seconds=10
 warm_up=8
 users=64

@@ -176,7 +176,7 @@ find_ours() {
   [ -f "$jar" ] || missing "Our load tester is missing: run ./mvnw -pl load-tester -am package -DskipTests" || return 1
   find_jdk || return 1
   ours=("$JAVA_HOME/bin/java")
-  [ ! -f "$root/load-tester/src/main/jvm/options" ] || ours+=("@$root/load-tester/src/main/jvm/options")
+  ours+=("@$root/load-tester/src/main/jvm/jvm.flags")
   cache=$root/load-tester/target/quarkus-app/app.aot
   [ ! -f "$cache" ] || ours+=("-XX:AOTCache=$cache")
   ours+=(-jar "$jar")

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// What the operator decides: the bounds of every run and how full load is reckoned.
 @ConfigMapping(prefix = "bellows.load")
@@ -63,9 +64,8 @@ interface LoadConfig {
   @WithDefault("PT10S")
   Duration connectionMaxAge();
 
-  /// Threads that send.
-  @WithDefault("1")
-  int eventLoops();
+  /// Threads that send; as many as suit the processors where it is not given.
+  OptionalInt eventLoops();
 
   /// Ended runs that are remembered.
   @WithDefault("100")

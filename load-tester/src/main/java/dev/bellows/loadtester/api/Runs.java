@@ -44,10 +44,14 @@ final class Runs {
   Runs(LoadConfig config, LoadMetrics metrics) {
     this.config = config;
     this.metrics = metrics;
-    this.loops = new EventLoops(config.eventLoops());
+    int threads =
+        config
+            .eventLoops()
+            .orElseGet(() -> EventLoops.fitting(Runtime.getRuntime().availableProcessors()));
+    this.loops = new EventLoops(threads);
     this.pool =
         new PoolSettings(
-            Math.ceilDiv(config.connections(), config.eventLoops()),
+            Math.ceilDiv(config.connections(), threads),
             config.connectionMaxAge(),
             config.requestTimeout(),
             config.connectTimeout());

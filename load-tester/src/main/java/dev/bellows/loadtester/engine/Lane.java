@@ -23,10 +23,12 @@ final class Lane implements Replies {
   /// each of them would cost more than sending it.
   private static final long SHORTEST_SLEEP = 50_000L;
 
-  /// What was noticed so much late gets no connection of its own, at least not in this second:
-  /// after a pause of this process thousands can be due at once, and opening as many connections
-  /// would take longer than sending over those that there are.
+  /// What was noticed so much late gets no connection of its own, save a few each second: after a
+  /// pause of this process thousands can be due at once, and opening as many connections would take
+  /// longer than sending over those that there are.
   private static final long LATE = 1_000_000L;
+
+  private static final int LATE_CONNECTIONS = 16;
 
   private static final long PAUSE_AFTER_FAILURE = 100_000_000L;
 
@@ -166,7 +168,7 @@ final class Lane implements Replies {
     while (nextBoundary <= now) {
       collectDue(nextBoundary, now);
       closeSecond(nextBoundary);
-      late = 0;
+      late = Math.clamp(hands.waiting() - LATE_CONNECTIONS, 0, late);
       nextBoundary += SECOND;
     }
     collectDue(now + 1, now);

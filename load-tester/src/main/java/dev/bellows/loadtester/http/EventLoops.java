@@ -39,6 +39,13 @@ public final class EventLoops implements AutoCloseable {
     timelines = IntStream.range(0, count).mapToObj(i -> new LoopTimeline(group.next())).toList();
   }
 
+  /// How many threads suit so many processors: one thread sends 100,000 requests/s and more, and
+  /// two that share a processor only keep each other from being on time. So half of the processors,
+  /// which leaves the rest to the target, the collector and the API, and four at most.
+  public static int fitting(int processors) {
+    return Math.clamp(processors / 2, 1, 4);
+  }
+
   public List<LoopTimeline> timelines() {
     return timelines;
   }

@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,6 +104,24 @@ final class HttpTargetTest {
       double max = served.values().stream().mapToInt(i -> i).max().orElseThrow();
       assertThat(served).hasSize(8);
       assertThat(max / (400.0 / 8)).isLessThan(1.5);
+    }
+  }
+
+  /// As kube-proxy does it: each connection goes to one of five pods by chance and stays there.
+  @Test
+  @Tag("acceptance")
+  void five_requests_a_second_spread_over_pods() throws Exception {
+    Map<Integer, Integer> served = new ConcurrentHashMap<>();
+    try (StubServer server =
+        new StubServer((socket, connection, line) -> {
+          served.merge(new SplittableRandom(31 * connection).nextInt(5), 1, Integer::sum);
+          return StubServer.OK.answer(socket, connection, line);
+        })) {
+      RunTotals.Snapshot run =
+          probe.run(server.port(), 5, Duration.ofSeconds(40), LoadProbe.SETTINGS);
+      assertThat(run.counts().answered()).isEqualTo(200);
+      double max = served.values().stream().mapToInt(i -> i).max().orElseThrow();
+      assertThat(max / (200.0 / 5)).isLessThanOrEqualTo(1.5);
     }
   }
 

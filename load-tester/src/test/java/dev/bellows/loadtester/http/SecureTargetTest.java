@@ -18,6 +18,7 @@ import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,7 @@ final class SecureTargetTest {
   }
 
   @Test
+  @Tag("acceptance")
   void http_2_that_is_not_offered_is_a_failure_and_no_http_1_1() throws Exception {
     try (SecureServer server = server(List.of("http/1.1"), Manner.ANSWER)) {
       RunTotals.Snapshot run = run(server, new Wire(true, true, Wire.Version.HTTP_2), 50);
@@ -129,6 +131,7 @@ final class SecureTargetTest {
 
   /// It used to wait for connections in the making without end, because new ones were made always.
   @Test
+  @Tag("acceptance")
   void a_server_that_says_nothing_fails_every_request_in_time() throws Exception {
     PoolSettings hasty = new PoolSettings(16, SECOND, SECOND, Duration.ofMillis(100));
     try (ServerSocket server = new ServerSocket(0, 1_000)) {
@@ -139,6 +142,7 @@ final class SecureTargetTest {
   }
 
   @Test
+  @Tag("acceptance")
   void streams_that_end_badly_are_counted_as_what_they_are() throws Exception {
     Wire wire = new Wire(false, false, Wire.Version.HTTP_2);
     try (SecureServer server = new SecureServer(null, List.of(), Manner.RESET)) {

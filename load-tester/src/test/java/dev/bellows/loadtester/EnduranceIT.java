@@ -1,0 +1,77 @@
+package dev.bellows.loadtester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bellows.loadtester.http.StubServer;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// What takes a process of its own and some time: a tester that is stopped, and one that works on.
+@Tag("acceptance")
+final class EnduranceIT {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  @Test
+  void a_tester_that_was_stopped_calls_its_run_invalid_and_accounts_for_every_arrival()
+      throws Exception {
+    try (StubServer server = new StubServer(StubServer.OK);
+        ServiceProcess tester = new ServiceProcess()) {
+      String id =
+          tester
+              .json("/load?rate=200&duration=12&arrivals=even&target=" + server.url())
+              .getString("id");
+      await().atMost(MINUTE).until(() -> server.requests.get() > 500);
+      tester.signal("STOP");
+      Thread.sleep(5_000);
+      tester.signal("CONT");
+      JsonPath run = tester.ended(id, MINUTE);
+      assertThat(run.getString("state")).isEqualTo("INVALID");
+      assertThat(run.getString("invalidBecause")).contains("did not keep its schedule");
+      assertThat(run.getLong("scheduled")).isEqualTo(2_400);
+      assertThat(run.getLong("sent") + run.getLong("dropped") + run.getLong("waiting"))
+          .isEqualTo(2_400);
+      assertThat(run.getLong("answered") + run.getLong("failed")).isEqualTo(run.getLong("sent"));
+      assertThat(run.getLong("answered")).isEqualTo(server.requests.get());
+      assertThat(run.getDouble("latency.corrected.max")).isBetween(4_500.0, 8_000.0);
+      assertThat(seconds(tester, id))
+          .startsWith(IntStream.range(0, 12).boxed().toArray(Integer[]::new));
+    }
+  }
+
+  /// Ten minutes in the specification; what grows with time shows in half of one, too.
+  @Test
+  void five_thousand_requests_a_second_leave_no_gap_and_no_trace_in_memory() throws Exception {
+    try (StubServer server = new StubServer(StubServer.OK);
+        ServiceProcess tester = new ServiceProcess()) {
+      String id =
+          tester
+              .json("/load?rate=5000&duration=30&arrivals=even&target=" + server.url())
+              .getString("id");
+      await().atMost(MINUTE).until(() -> server.requests.get() > 50_000);
+      long early = tester.residentKibibytes();
+      JsonPath run = tester.ended(id, MINUTE.plusMinutes(1));
+      long late = tester.residentKibibytes();
+      assertThat(late - early).isLessThan(24 * 1024);
+      assertThat(run.getLong("scheduled")).isEqualTo(150_000);
+      assertThat(run.getLong("answered")).isEqualTo(server.requests.get());
+      assertThat(run.getLong("failed")).isZero();
+      assertThat(seconds(tester, id))
+          .startsWith(IntStream.range(0, 30).boxed().toArray(Integer[]::new));
+    }
+  }
+
+  private static List<Integer> seconds(ServiceProcess tester, String id) throws Exception {
+    return tester
+        .text("/runs/" + id + "/seconds")
+        .lines()
+        .skip(1)
+        .map(line -> Integer.valueOf(line.substring(0, line.indexOf(','))))
+        .toList();
+  }
+}
