@@ -6,10 +6,11 @@ import java.util.Optional;
 /// the bracket until it is narrow, then looks at the rate that held for a longer time. A rate that
 /// does not stand the longer look becomes the upper end of the bracket.
 final class Calibrator {
-  /// A replica that is queued for at all holds no promise beyond this share of its CPU.
+  /// Where the search begins: below it every target that is worth a trial holds.
   private static final double FIRST_SHARE = 0.5;
 
   private static final double STEP_UP = 1.3;
+  private static final double STEP_DOWN = 1.1;
   private static final double NARROW = 1.06;
   private static final int MOST_STEPS = 14;
   private static final int MOST_CONFIRMATIONS = 4;
@@ -55,7 +56,7 @@ final class Calibrator {
         return Optional.of(new Found(low, high, outcome.held()));
       }
       high = low;
-      low /= NARROW;
+      low /= STEP_DOWN;
     }
     return Optional.empty();
   }

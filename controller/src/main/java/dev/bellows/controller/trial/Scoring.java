@@ -4,6 +4,7 @@ import dev.bellows.controller.loop.Autoscaler;
 import dev.bellows.core.cost.CostReport;
 import dev.bellows.core.cost.Footprint;
 import dev.bellows.core.findings.Finding;
+import dev.bellows.core.findings.Findings;
 import dev.bellows.core.findings.TrialRecord;
 import dev.bellows.core.scaling.hpa.ControllerSettings;
 import dev.bellows.core.scaling.hpa.HpaSpec;
@@ -190,6 +191,6 @@ final class Scoring {
                 .flatMap(List::stream)
                 .toList(),
             invalidBecause);
-    return Detectors.in(record);
+    return Findings.in(record);
   }
 }
