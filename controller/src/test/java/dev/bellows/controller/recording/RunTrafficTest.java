@@ -80,6 +80,10 @@ class RunTrafficTest {
                 .createObjectNode()
                 .set(
                     "corrected",
-                    new ObjectMapper().createObjectNode().put("p50", 1).put("p95", 2).put("p99", 3)));
+                    new ObjectMapper()
+                        .createObjectNode()
+                        .put("p50", 1)
+                        .put("p95", 2)
+                        .put("p99", 3)));
   }
 }

@@ -75,7 +75,8 @@ class TrialFileReaderTest {
   @Test
   void json_is_read_like_yaml() {
     TrialFile file =
-        TrialFileReader.read("{\"name\": \"a\", \"load\": {\"profile\": \"heavy\"}, \"repetitions\": 2}");
+        TrialFileReader.read(
+            "{\"name\": \"a\", \"load\": {\"profile\": \"heavy\"}, \"repetitions\": 2}");
     assertThat(file.load()).isEqualTo(Map.of("profile", "heavy"));
     assertThat(file.repetitions()).isEqualTo(2);
   }
@@ -88,15 +89,23 @@ class TrialFileReaderTest {
         "name: a                                           | line 1: load is missing.",
         "load: {profile: heavy}                            | line 1: name is missing.",
         "name: a\\nlod: {}                                 | line 2, lod: is not known here",
-        "name: a\\nload: {profile: heavy}\\nslo:\\n  errors: lots | line 4, slo.errors: must be a share",
-        "name: a\\nload: {}\\nslo: {latency: {fast: 3}}    | line 3, slo.latency.fast: must be a percentile",
-        "name: a\\nload: {intensity: 500}                  | line 2, load.intensity: must be a number from 1 to 200",
-        "name: a\\nload: {}\\nelasticity: {tau: 1}         | line 3, elasticity.tau: is not known here; known are flaps",
-        "name: a\\nload: {}\\nrepetitions: 99              | line 3, repetitions: must be a whole number from 1 to 20",
+        "name: a\\nload: {profile: heavy}\\nslo:\\n"
+            + "  errors: lots | line 4, slo.errors: must be a share",
+        "name: a\\nload: {}\\nslo: {latency: {fast: 3}}    | line 3, slo.latency.fast: must be a"
+            + " percentile",
+        "name: a\\nload: {intensity: 500}                  | line 2, load.intensity: must be a"
+            + " number from 1 to 200",
+        "name: a\\nload: {}\\nelasticity: {tau: 1}         | line 3, elasticity.tau: is not known"
+            + " here; known are flaps",
+        "name: a\\nload: {}\\nrepetitions: 99              | line 3, repetitions: must be a whole"
+            + " number from 1 to 20",
         "name: a\\nload: {}\\nsettle: soon                 | line 3, settle: must be a time",
-        "name: a\\nload: {}\\ntarget: {cpuLimit: much}     | line 3, target.cpuLimit: must be a CPU quantity",
-        "name: a\\nload: {}\\ncron: 99 * * * *             | line 3, cron: the minute must be from 0 to 59",
-        "name: a\\nload: {}\\nhpa: mine                    | line 3, hpa: must be in-place, bundled",
+        "name: a\\nload: {}\\ntarget: {cpuLimit: much}     | line 3, target.cpuLimit: must be a CPU"
+            + " quantity",
+        "name: a\\nload: {}\\ncron: 99 * * * *             | line 3, cron: the minute must be from"
+            + " 0 to 59",
+        "name: a\\nload: {}\\nhpa: mine                    | line 3, hpa: must be in-place,"
+            + " bundled",
         "name: a\\nload: heavy                             | line 2, load: must be a mapping.",
         "name: [                                           | this is not YAML"
       })

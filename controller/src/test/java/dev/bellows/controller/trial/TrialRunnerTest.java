@@ -90,7 +90,8 @@ class TrialRunnerTest {
 
   @Test
   void a_limit_on_cost_has_a_verdict_of_its_own() {
-    assertThat(run(BUSY + "cost: {perThousand: 0.0000001}\n").path("exitCode").asInt()).isEqualTo(4);
+    assertThat(run(BUSY + "cost: {perThousand: 0.0000001}\n").path("exitCode").asInt())
+        .isEqualTo(4);
   }
 
   @Test
@@ -121,8 +122,7 @@ class TrialRunnerTest {
 
   @Test
   void limits_without_a_way_to_the_capacity_void_the_trial_before_any_load() {
-    JsonNode trial =
-        run("name: a\nload: {rate: 35, duration: 60}\nelasticity: {tauU: 10 %}\n");
+    JsonNode trial = run("name: a\nload: {rate: 35, duration: 60}\nelasticity: {tauU: 10 %}\n");
     assertThat(trial.path("verdict").asText()).isEqualTo("INVALID");
     assertThat(trial.path("because").asText()).contains("Give it as `capacity:`");
     assertThat(kept).isEmpty();

@@ -41,7 +41,8 @@ class TrialStoreTest {
     TrialStore store = store(1 << 20);
     store.put("a", headline("a", null), headline("a", null));
     store.put("a", headline("a", "SLO_MISSED"), headline("a", "SLO_MISSED"));
-    Files.writeString(folder.resolve("index.jsonl"), "{\"id\":\"a\",\"verd", StandardOpenOption.APPEND);
+    Files.writeString(
+        folder.resolve("index.jsonl"), "{\"id\":\"a\",\"verd", StandardOpenOption.APPEND);
     assertThat(store(1 << 20).headlines())
         .singleElement()
         .satisfies(one -> assertThat(one).containsEntry("verdict", "SLO_MISSED"));
