@@ -46,8 +46,8 @@ class CalibratorTest {
     assertThat(Calibrator.search(52, (rate, seconds) -> new Outcome(0, 0), 10, 30)).isEmpty();
   }
 
-  /// A single server with Poisson arrivals, whose queue the SLO limits: the search is driven by what
-  /// its users would see.
+  /// A single server with Poisson arrivals, whose queue the SLO limits: the search is driven by
+  /// what its users would see.
   @Test
   void half_the_work_doubles_the_capacity() {
     double whole = Calibrator.search(100 / 2.0, queue(20), 60, 120).orElseThrow().held();
@@ -85,6 +85,8 @@ class CalibratorTest {
 
   private static double p95(List<Double> latencies) {
     double[] sorted = latencies.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted.length == 0 ? 0 : Arrays.stream(sorted).skip((long) (sorted.length * 0.95)).findFirst().orElse(0);
+    return sorted.length == 0
+        ? 0
+        : Arrays.stream(sorted).skip((long) (sorted.length * 0.95)).findFirst().orElse(0);
   }
 }

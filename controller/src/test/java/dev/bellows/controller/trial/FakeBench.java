@@ -81,8 +81,7 @@ final class FakeBench implements TrialBench {
     second++;
     double offered = run != null && second <= endsAt ? rate : 0;
     long lateStart = startedAt + LATE_SECONDS;
-    double seen =
-        run != null && second >= lateStart && second < endsAt + LATE_SECONDS ? rate : 0;
+    double seen = run != null && second >= lateStart && second < endsAt + LATE_SECONDS ? rate : 0;
     int wanted =
         Math.clamp(
             (int) Math.ceil(seen / CAPACITY), autoscaler.minReplicas(), autoscaler.maxReplicas());
