@@ -12,11 +12,14 @@ import dev.bellows.controller.load.RunsWatch;
 import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.controller.trial.CalibrationConfig;
 import dev.bellows.controller.trial.Calibrations;
+import dev.bellows.controller.trial.Costs;
 import dev.bellows.controller.trial.LiveBench;
 import dev.bellows.controller.trial.Reports;
+import dev.bellows.controller.trial.Schedules;
 import dev.bellows.controller.trial.Trials;
 import dev.bellows.core.scaling.Decision;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
@@ -32,13 +35,24 @@ final class TrialLab {
   /// Before the history closes.
   private static final int EARLY = 1_000;
 
-  private final Instance<Trials> trials;
+  /// Behind the history.
+  private static final int LATE = 4_500;
 
-  TrialLab(Instance<Trials> trials) {
+  private final Instance<Trials> trials;
+  private final Instance<Schedules> schedules;
+
+  TrialLab(Instance<Trials> trials, Instance<Schedules> schedules) {
     this.trials = trials;
+    this.schedules = schedules;
+  }
+
+  /// What an earlier controller left running is found interrupted now, not when somebody asks.
+  void start(@Observes @Priority(LATE) StartupEvent event) {
+    schedules.get().start();
   }
 
   void stop(@Observes @Priority(EARLY) ShutdownEvent event) {
+    schedules.get().close();
     trials.get().close();
   }
 
@@ -79,6 +93,20 @@ final class TrialLab {
             Clock.systemUTC());
     return Trials.on(
         bench, calibrations, folder(history).map(home -> home.resolve("trials")), history, json);
+  }
+
+  @Produces
+  @Singleton
+  static Schedules schedules(Trials trials, History history) {
+    return new Schedules(
+        trials, folder(history).map(home -> home.resolve("schedules")), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  static Costs costs(
+      History history, LiveAutoscaler autoscaler, PodSize podSize, Calibrations calibrations) {
+    return new Costs(history, autoscaler, podSize, calibrations);
   }
 
   @Produces

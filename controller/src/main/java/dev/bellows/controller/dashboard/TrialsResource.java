@@ -2,6 +2,7 @@ package dev.bellows.controller.dashboard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.controller.trial.Schedules;
 import dev.bellows.controller.trial.TrialFileException;
 import dev.bellows.controller.trial.TrialSchema;
 import dev.bellows.controller.trial.Trials;
@@ -31,10 +32,12 @@ final class TrialsResource {
   private static final int MOST_REPETITIONS = 20;
 
   private final Trials trials;
+  private final Schedules schedules;
   private final ObjectMapper json;
 
-  TrialsResource(Trials trials, ObjectMapper json) {
+  TrialsResource(Trials trials, Schedules schedules, ObjectMapper json) {
     this.trials = trials;
+    this.schedules = schedules;
     this.json = json;
   }
 
@@ -42,6 +45,37 @@ final class TrialsResource {
   @GET
   public List<Map<String, Object>> list(@QueryParam("limit") @DefaultValue("1000") String limit) {
     return trials.list(whole("limit", limit, MOST));
+  }
+
+  /// Trials that come back: those whose file has a `cron`.
+  @GET
+  @Path("/schedules")
+  public List<Map<String, Object>> schedules() {
+    return schedules.list();
+  }
+
+  @POST
+  @Path("/schedules")
+  public Response schedule(byte @Nullable [] body) {
+    try {
+      return schedules
+          .add(text(body))
+          .map(added -> Response.status(201).entity(added).build())
+          .orElseThrow(() ->
+              ProblemException.invalid(
+                  "cron", "A trial that is to come back needs a cron such as '0 3 * * *'."));
+    } catch (TrialFileException flaw) {
+      throw refused(flaw);
+    }
+  }
+
+  @DELETE
+  @Path("/schedules/{name}")
+  public Response unschedule(@PathParam("name") String name) {
+    if (!schedules.remove(name)) {
+      throw ProblemException.unknown("No trial %s is scheduled.".formatted(name));
+    }
+    return Response.noContent().build();
   }
 
   @GET
@@ -57,11 +91,10 @@ final class TrialsResource {
         Optional.ofNullable(repeat).map(text -> whole("repeat", text, MOST_REPETITIONS));
     try {
       Map<String, Object> trial =
-          trials.submit(body == null ? "" : new String(body, StandardCharsets.UTF_8), times);
+          trials.submit(text(body), times);
       return Response.accepted(trial).header("Location", "/api/trials/" + trial.get("id")).build();
     } catch (TrialFileException flaw) {
-      throw ProblemException.invalid(
-          flaw.path().isEmpty() ? "body" : flaw.path(), String.valueOf(flaw.getMessage()));
+      throw refused(flaw);
     } catch (IllegalStateException full) {
       throw ProblemException.conflict(String.valueOf(full.getMessage()));
     }
@@ -111,6 +144,15 @@ final class TrialsResource {
       throw ProblemException.conflict("Trial %s has ended already.".formatted(id));
     }
     return trial;
+  }
+
+  private static String text(byte @Nullable [] body) {
+    return body == null ? "" : new String(body, StandardCharsets.UTF_8);
+  }
+
+  private static ProblemException refused(TrialFileException flaw) {
+    return ProblemException.invalid(
+        flaw.path().isEmpty() ? "body" : flaw.path(), String.valueOf(flaw.getMessage()));
   }
 
   private String text(Map<String, Object> document) {

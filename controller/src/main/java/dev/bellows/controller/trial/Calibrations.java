@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// What one replica carries, by target version, CPU request and work of a request: measured once,
 /// then kept.
@@ -36,6 +37,8 @@ public final class Calibrations {
 
   /// CPU of one request in micros -> the newest capacity for it [requests/s].
   private final Map<Long, Double> byWork = new ConcurrentHashMap<>();
+
+  private volatile @Nullable Known newest;
 
   /// @param file lines of JSON, read now and added to later; empty to remember nothing
   public Calibrations(Optional<Path> file, ObjectMapper json, CalibrationConfig config) {
@@ -76,7 +79,15 @@ public final class Calibrations {
     }
   }
 
+  /// The newest capacity that was measured, and for what work.
+  record Known(double cpuMillis, double requestsPerSecond) {}
+
+  Optional<Known> latest() {
+    return Optional.ofNullable(newest);
+  }
+
   private void remember(Calibration calibration, double cpuMillis) {
+    newest = new Known(cpuMillis, calibration.requestsPerSecond());
     kept.put(calibration.key(), calibration);
     byWork.put(Math.round(cpuMillis * 1_000), calibration.requestsPerSecond());
   }

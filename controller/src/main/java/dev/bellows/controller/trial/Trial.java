@@ -20,6 +20,7 @@ final class Trial {
   private @Nullable Instant endedAt;
   private @Nullable Verdict verdict;
   private String because = "";
+  private @Nullable String regression;
   private @Nullable Calibration calibration;
   private Map<String, String> setUp = Map.of();
   private Map<String, Object> hpa = Map.of();
@@ -92,6 +93,11 @@ final class Trial {
     this.text = because;
   }
 
+  /// @param worse what is worse than the last times, in a sentence
+  synchronized void regressed(String worse) {
+    regression = worse;
+  }
+
   synchronized boolean isDone() {
     return phase == Phase.DONE;
   }
@@ -114,6 +120,7 @@ final class Trial {
     document.put("repetitions", file.repetitions());
     document.put("exitCode", verdict == null ? null : verdict.exitCode());
     document.put("figures", summary);
+    document.put("regression", regression);
     document.put("links", links(id));
     return document;
   }

@@ -2,6 +2,7 @@ package dev.bellows.controller.trial;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.controller.history.History;
+import dev.bellows.controller.history.Mark;
 import dev.bellows.controller.history.Point;
 import dev.bellows.core.scaling.Decision;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /// The trials of this controller: one runs at a time, the others wait for it or are kept.
@@ -30,6 +32,7 @@ public final class Trials implements AutoCloseable {
   private final TrialStore store;
   private final History history;
   private final Clock clock;
+  private final BiConsumer<String, String> alarm;
   private final Map<String, Trial> live = new ConcurrentHashMap<>();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("trial").daemon().factory());
@@ -55,15 +58,26 @@ public final class Trials implements AutoCloseable {
       History history,
       ObjectMapper json) {
     return new Trials(
-        new TrialRunner(bench, calibrations), folder, history, json, Clock.systemUTC());
+        new TrialRunner(bench, calibrations),
+        folder,
+        history,
+        json,
+        Clock.systemUTC(),
+        (object, sentence) -> bench.mark(Mark.Kind.FINDING, object, sentence));
   }
 
   Trials(
-      TrialRunner runner, Optional<Path> folder, History history, ObjectMapper json, Clock clock) {
+      TrialRunner runner,
+      Optional<Path> folder,
+      History history,
+      ObjectMapper json,
+      Clock clock,
+      BiConsumer<String, String> alarm) {
     this.runner = runner;
     this.store = new TrialStore(folder, json, 256L << 20);
     this.history = history;
     this.clock = clock;
+    this.alarm = alarm;
     interruptThoseThatRan();
   }
 
@@ -134,6 +148,7 @@ public final class Trials implements AutoCloseable {
       }
       LOG.infof("Trial begins id=%s", trial.id());
       runner.run(trial, keeper);
+      compare(trial);
     } catch (RuntimeException e) {
       LOG.errorf(e, "Trial failed id=%s", trial.id());
       trial.end(
@@ -146,6 +161,23 @@ public final class Trials implements AutoCloseable {
       live.remove(trial.id());
       LOG.infof("Trial ended id=%s %s", trial.id(), trial.headline().get("verdict"));
     }
+  }
+
+  /// An alarm for what came out worse than before.
+  private void compare(Trial trial) {
+    Map<String, Object> headline = trial.headline();
+    List<Map<String, Object>> earlier =
+        store.headlines().stream()
+            .filter(other -> headline.get("name").equals(other.get("name")))
+            .filter(other -> !trial.id().equals(other.get("id")) && !Regression.isVoid(other))
+            .toList();
+    Regression.of(headline, earlier)
+        .ifPresent(worse -> {
+          LOG.warnf("Trial regressed id=%s %s", trial.id(), worse);
+          alarm.accept("trial/" + trial.id(), worse);
+          trial.regressed(worse);
+          keeper.keep(trial);
+        });
   }
 
   private String newId(TrialFile file, Instant now) {
