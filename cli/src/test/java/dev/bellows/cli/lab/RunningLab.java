@@ -59,6 +59,9 @@ final class RunningLab implements AutoCloseable {
               "--manifests",
               manifests.toString());
       builder.environment().put("BELLOWS_HOME", ROOT.toString());
+      builder
+          .environment()
+          .put("BELLOWS_HISTORY_FOLDER", Files.createTempDirectory("bellows-history").toString());
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       return new RunningLab(builder.start(), output, port);
@@ -131,6 +134,28 @@ final class RunningLab implements AutoCloseable {
         .filter(child -> child.info().commandLine().orElse("").contains("/controller/target/"))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// The load tester's process.
+  ProcessHandle loadTesterProcess() {
+    return process
+        .children()
+        .filter(child -> child.info().commandLine().orElse("").contains("/load-tester/target/"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Hands over a trial file and gives the id of the trial.
+  String startTrial(String text) {
+    return Json.parse(controller.post("/api/trials", text)).text("id");
+  }
+
+  Json trial(String id) {
+    return Json.parse(controller.get("/api/trials/" + id));
+  }
+
+  String report(String file) {
+    return controller.get("/api/reports/" + file);
   }
 
   /// The pods' processes: the controller's children.

@@ -90,8 +90,7 @@ final class TrialsResource {
     Optional<Integer> times =
         Optional.ofNullable(repeat).map(text -> whole("repeat", text, MOST_REPETITIONS));
     try {
-      Map<String, Object> trial =
-          trials.submit(text(body), times);
+      Map<String, Object> trial = trials.submit(text(body), times);
       return Response.accepted(trial).header("Location", "/api/trials/" + trial.get("id")).build();
     } catch (TrialFileException flaw) {
       throw refused(flaw);

@@ -83,7 +83,8 @@ public final class Costs {
             .latest()
             .orElseThrow(() ->
                 new IllegalStateException(
-                    "What one replica carries is not known yet: run a trial first, which measures it."));
+                    "What one replica carries is not known yet: run a trial first, which measures"
+                        + " it."));
     if (points.size() < 2) {
       throw new IllegalStateException("Nothing was recorded in that time.");
     }
@@ -102,7 +103,8 @@ public final class Costs {
         Optimizer.propose(recorded, percent)
             .orElseThrow(() ->
                 new IllegalStateException(
-                    "The autoscaler has no CPU target in percent of the request, so nothing is proposed."));
+                    "The autoscaler has no CPU target in percent of the request, so nothing is"
+                        + " proposed."));
     return document(proposal);
   }
 

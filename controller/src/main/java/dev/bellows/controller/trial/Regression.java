@@ -1,7 +1,6 @@
 package dev.bellows.controller.trial;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +51,8 @@ final class Regression {
     return worse.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Worse than the last %d of its name: %s.".formatted(last.size(), String.join("; ", worse)));
+            "Worse than the last %d of its name: %s."
+                .formatted(last.size(), String.join("; ", worse)));
   }
 
   static boolean isVoid(Map<String, Object> headline) {

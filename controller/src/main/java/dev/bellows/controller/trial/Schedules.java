@@ -119,7 +119,8 @@ public final class Schedules implements AutoCloseable {
       try {
         trials.submit(file.text(), Optional.empty());
       } catch (RuntimeException e) {
-        LOG.warnf("a scheduled trial was not started name=%s cause=%s", file.name(), e.getMessage());
+        LOG.warnf(
+            "a scheduled trial was not started name=%s cause=%s", file.name(), e.getMessage());
       }
     }
   }
@@ -135,8 +136,7 @@ public final class Schedules implements AutoCloseable {
   }
 
   private LocalDateTime minute() {
-    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
-        .truncatedTo(ChronoUnit.MINUTES);
+    return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
   }
 
   @Override

@@ -34,9 +34,7 @@ class RegressionTest {
 
   @Test
   void a_trifle_is_none_though_it_is_many_times_as_much() {
-    assertThat(
-            Regression.of(headline("PASS", 0.02), List.of(headline("PASS", 0.001))))
-        .isEmpty();
+    assertThat(Regression.of(headline("PASS", 0.02), List.of(headline("PASS", 0.001)))).isEmpty();
   }
 
   @Test

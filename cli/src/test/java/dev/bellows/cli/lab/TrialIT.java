@@ -1,0 +1,120 @@
+package dev.bellows.cli.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.bellows.cli.api.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Trials end to end with quick clocks: processes as pods, load over HTTP, a verdict.
+@Tag("acceptance")
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TrialIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final String HEAVY =
+      """
+      name: short heavy
+      load: {profile: heavy, duration: 60}
+      slo: {missedWindows: 40 %}
+      elasticity: {tauU: 80 %}
+      settle: 40s
+      """;
+
+  @TempDir private Path folder;
+  @TempDir private Path history;
+  private Manifests manifests;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    manifests = Manifests.copyOfBase(folder).withQuickBehavior();
+  }
+
+  @Test
+  void heavy_load_passes_by_a_capacity_that_was_measured() throws Exception {
+    try (RunningLab lab = start()) {
+      Json trial = ended(lab, lab.startTrial(HEAVY));
+      assertThat(trial.text("verdict")).as("%s", trial).isEqualTo("PASS");
+      assertThat(trial.at("calibration").number("requestsPerSecond")).isBetween(5.0, 60.0);
+      assertThat(trial.at("scorecard").at("replicas").number("max")).isGreaterThan(3);
+      assertThat(lab.report(trial.text("id") + ".html")).startsWith("<!doctype html>");
+      assertThat(lab.report(trial.text("id") + ".xml")).contains("failures=\"0\"");
+      assertThat(lab.report(trial.text("id") + ".csv").lines().count()).isGreaterThan(60);
+    }
+  }
+
+  @Test
+  void three_starved_replicas_miss_the_slo_at_their_maximum() throws Exception {
+    String starved = HEAVY + "capacity: 28\nhpa: {maxReplicas: 3}\ntarget: {cpuLimit: 100m}\n";
+    try (RunningLab lab = start()) {
+      Json trial = ended(lab, lab.startTrial(starved));
+      assertThat(trial.text("verdict")).as("%s", trial).isIn("SLO_MISSED", "ELASTICITY_MISSED");
+      assertThat(trial.count("exitCode")).isIn(2L, 3L);
+      assertThat(trial.items("findings"))
+          .as("%s", trial)
+          .anyMatch(finding -> finding.text("kind").equals("at-max"));
+    }
+  }
+
+  @Test
+  void a_load_tester_that_is_killed_voids_the_trial() throws Exception {
+    try (RunningLab lab = start()) {
+      String id = lab.startTrial(HEAVY + "capacity: 28\n");
+      await().atMost(PATIENCE).until(() -> lab.trial(id).text("state").equals("LOADING"));
+      Thread.sleep(Duration.ofSeconds(5));
+      lab.loadTesterProcess().destroyForcibly();
+      Json trial = ended(lab, id);
+      assertThat(trial.text("verdict")).as("%s", trial).isEqualTo("INVALID");
+      assertThat(trial.count("exitCode")).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void a_controller_that_is_killed_loses_no_second_that_was_recorded() throws Exception {
+    String id;
+    Instant killed;
+    try (RunningLab lab = start()) {
+      id = lab.startTrial(HEAVY + "capacity: 28\n");
+      await().atMost(PATIENCE).until(() -> lab.trial(id).text("state").equals("LOADING"));
+      Thread.sleep(Duration.ofSeconds(10));
+      killed = Instant.now();
+      lab.controllerProcess().destroyForcibly();
+    }
+    try (RunningLab lab = start()) {
+      Json trial = lab.trial(id);
+      assertThat(trial.text("verdict")).as("%s", trial).isEqualTo("INTERRUPTED");
+      assertThat(Duration.between(Instant.parse(trial.text("endedAt")), killed).toMillis())
+          .isLessThan(2_500);
+      assertThat(lab.report(id + ".csv").lines().count()).isGreaterThan(10);
+    }
+  }
+
+  private RunningLab start() {
+    return RunningLab.start(
+        manifests.folder(),
+        Map.of(
+            "BELLOWS_LOOP_INTERVAL", "PT2S",
+            "BELLOWS_LOCAL_METRIC_RESOLUTION", "PT2S",
+            "BELLOWS_CALIBRATION_WARM_UP", "PT5S",
+            "BELLOWS_CALIBRATION_STEP", "PT5S",
+            "BELLOWS_CALIBRATION_CONFIRM", "PT10S",
+            "BELLOWS_HISTORY_FOLDER", history.toString()));
+  }
+
+  private static Json ended(RunningLab lab, String id) {
+    await(id)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> lab.trial(id).text("state").equals("DONE"));
+    return lab.trial(id);
+  }
+}
