@@ -1,0 +1,131 @@
+package dev.bellows.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TrialCommandsTest {
+  private static final String TRIAL =
+      """
+      {"id":"heavy-1","name":"heavy","state":"DONE","verdict":"%s","exitCode":%d,"because":"So it was.",
+       "checks":[{"name":"tauU","limit":"at most 0.4","value":"0.500","pass":false}],
+       "findings":[{"kind":"at-max","sentence":"It ran at its maximum.","fix":"Raise maxReplicas."}],
+       "scorecard":{"elasticity":{"tauU":0.5},"replicas":{"max":3},"requests":{"answered":7},"flaps":[]},
+       "figures":{"tauU":%s,"cost":0.5},"setUp":{"java":"25"}}\
+      """;
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private FakeController controller;
+  private Path file;
+
+  @BeforeEach
+  void start() throws IOException {
+    controller = new FakeController();
+    file = folder.resolve("heavy.yaml");
+    Files.writeString(file, "name: heavy");
+    controller.answering("POST /api/trials", 202, "{\"id\":\"heavy-1\"}");
+  }
+
+  @AfterEach
+  void stop() {
+    controller.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PASS,0", "SLO_MISSED,2", "ELASTICITY_MISSED,3", "COST_MISSED,4", "INVALID,5"})
+  void the_verdict_of_a_trial_is_the_exit_code(String verdict, int exitCode) {
+    controller.answering("GET /api/trials/heavy-1", 200, TRIAL.formatted(verdict, exitCode, "0.5"));
+    assertThat(run("trial", "run", file.toString())).isEqualTo(exitCode);
+    assertThat(controller.requests()).contains("POST /api/trials name: heavy");
+    assertThat(out.toString())
+        .contains(verdict, "So it was.", "tauU: 0.500 (at most 0.4)", "Raise maxReplicas.");
+  }
+
+  @Test
+  void a_flaw_of_the_file_is_told_as_the_controller_tells_it() {
+    controller.answering(
+        "POST /api/trials?repeat=3", 400, "{\"detail\":\"line 1: load is missing.\"}");
+    assertThat(run("trial", "run", file.toString(), "--repeat", "3")).isEqualTo(64);
+    assertThat(err.toString()).contains("line 1: load is missing.");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_bad_usage() {
+    assertThat(run("trial", "run", folder.resolve("none.yaml").toString())).isEqualTo(64);
+    assertThat(err.toString()).contains("There is no file");
+  }
+
+  @Test
+  void a_trial_that_is_meant_for_a_cluster_does_not_run_here() {
+    controller.answering("GET /api/state", 200, "{\"cluster\":\"local\"}");
+    assertThat(run("trial", "run", file.toString(), "--against", "cluster")).isEqualTo(64);
+    assertThat(err.toString()).contains("pods run on local");
+    assertThat(controller.requests()).noneMatch(request -> request.startsWith("POST"));
+  }
+
+  @Test
+  void the_junit_file_is_written_beside_the_verdict() {
+    Path junit = folder.resolve("trial.xml");
+    controller
+        .answering("GET /api/trials/heavy-1", 200, TRIAL.formatted("PASS", 0, "0.5"))
+        .answering("GET /api/reports/heavy-1.xml", 200, "<testsuites/>");
+    assertThat(run("trial", "run", file.toString(), "--junit", junit.toString())).isZero();
+    assertThat(junit).hasContent("<testsuites/>");
+  }
+
+  @Test
+  void two_trials_are_compared_figure_by_figure() {
+    controller
+        .answering("GET /api/trials/a", 200, TRIAL.formatted("PASS", 0, "0.5"))
+        .answering(
+            "GET /api/trials/b", 200, TRIAL.formatted("PASS", 0, "{\"median\":0.25,\"count\":3}"));
+    assertThat(run("trial", "compare", "a", "b")).isZero();
+    assertThat(out.toString()).containsPattern("tauU +0.5000 +0.2500 +-50 %");
+  }
+
+  @Test
+  void trials_are_listed_with_their_verdicts() {
+    controller.answering(
+        "GET /api/trials?limit=20", 200, "[" + TRIAL.formatted("PASS", 0, "0.5") + "]");
+    assertThat(run("trial", "list")).isZero();
+    assertThat(out.toString()).contains("heavy-1").contains("PASS");
+  }
+
+  @Test
+  void a_report_is_written_in_the_format_that_the_file_is_named_after() throws IOException {
+    Path report = folder.resolve("report.csv");
+    controller.answering("GET /api/reports?last=1h&format=csv", 200, "time,ready");
+    assertThat(run("report", "--last", "1h", "-o", report.toString())).isZero();
+    assertThat(report).hasContent("time,ready");
+    assertThat(run("report")).isEqualTo(64);
+    assertThat(run("report", "a", "--last", "1h")).isEqualTo(64);
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!arguments[0].equals("report") || arguments.length > 1) {
+      all.addAll(List.of("--server", controller.address()));
+    }
+    CommandLine command = Bellows.commandLine();
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+    return command.execute(all.toArray(String[]::new));
+  }
+}
