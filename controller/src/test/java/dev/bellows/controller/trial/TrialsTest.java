@@ -1,0 +1,141 @@
+package dev.bellows.controller.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.controller.history.History;
+import dev.bellows.controller.history.Point;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TrialsTest {
+  private static final long NOON = 1_763_812_800;
+  private static final String FILE =
+      """
+      name: Calm one
+      load: {rate: 35, duration: 20}
+      capacity: 40
+      """;
+
+  @TempDir private Path folder;
+  private final ObjectMapper json = new ObjectMapper();
+  private final History history = new History(Optional.empty(), NOON);
+  private final List<String> alarms = new ArrayList<>();
+
+  @Test
+  void a_trial_runs_to_its_verdict_and_is_there_after_a_restart() {
+    String id;
+    try (Trials trials = trials()) {
+      id = String.valueOf(trials.submit(FILE, Optional.of(2)).get("id"));
+      assertThat(id).startsWith("calm-one-20251122-120100");
+      await().until(() -> "PASS".equals(trials.find(id).orElseThrow().get("verdict")));
+      assertThat(trials.series(id, 1)).hasSizeGreaterThan(20);
+      assertThat(trials.series(id, 2)).hasSizeGreaterThan(20);
+    }
+    try (Trials again = trials()) {
+      assertThat(again.list(10))
+          .singleElement()
+          .satisfies(one -> assertThat(one).containsEntry("id", id).containsEntry("exitCode", 0));
+      assertThat(again.find(id).orElseThrow()).containsKey("scorecard");
+      assertThat(again.stop(id)).isFalse();
+    }
+  }
+
+  @Test
+  void what_ran_when_the_controller_died_is_interrupted_with_all_that_was_recorded() {
+    Trial running = new Trial("heavy-1", TrialFileReader.read(FILE), Instant.ofEpochSecond(NOON));
+    running.begin(Instant.ofEpochSecond(NOON), Map.of());
+    running.goOn(Phase.LOADING, "Loads.");
+    new TrialStore(Optional.of(folder), json, 1 << 20)
+        .put("heavy-1", running.headline(), running.document());
+    for (long second = NOON; second < NOON + 30; second++) {
+      history.add(point(second));
+    }
+    try (Trials trials = trials()) {
+      Map<String, Object> found = trials.find("heavy-1").orElseThrow();
+      assertThat(found)
+          .containsEntry("verdict", "INTERRUPTED")
+          .containsEntry("exitCode", 5)
+          .containsEntry("endedAt", "2025-11-22T12:00:29Z");
+      assertThat(trials.series("heavy-1", 1)).hasSize(30);
+    }
+  }
+
+  @Test
+  void a_flawed_file_is_refused_and_leaves_nothing() {
+    try (Trials trials = trials()) {
+      assertThatThrownBy(() -> trials.submit("name: a", Optional.empty()))
+          .isInstanceOf(TrialFileException.class);
+      assertThat(trials.list(10)).isEmpty();
+    }
+  }
+
+  @Test
+  void one_that_is_asked_to_stop_is_interrupted() {
+    try (Trials trials = trials()) {
+      String id =
+          String.valueOf(
+              trials
+                  .submit(FILE.replace("duration: 20", "duration: 100000000"), Optional.empty())
+                  .get("id"));
+      await().until(() -> "LOADING".equals(trials.find(id).orElseThrow().get("state")));
+      assertThat(trials.stop(id)).isTrue();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> "INTERRUPTED".equals(trials.find(id).orElseThrow().get("verdict")));
+    }
+  }
+
+  private Trials trials() {
+    CalibrationConfig unused =
+        new CalibrationConfig() {
+          @Override
+          public Duration warmUp() {
+            return Duration.ZERO;
+          }
+
+          @Override
+          public Duration step() {
+            return Duration.ZERO;
+          }
+
+          @Override
+          public Duration confirm() {
+            return Duration.ZERO;
+          }
+        };
+    return new Trials(
+        new TrialRunner(new FakeBench(), new Calibrations(Optional.empty(), json, unused)),
+        Optional.of(folder),
+        history,
+        json,
+        Clock.fixed(Instant.ofEpochSecond(NOON + 60), ZoneOffset.UTC),
+        (object, sentence) -> alarms.add(sentence));
+  }
+
+  private static Point point(long second) {
+    return new Point(
+        second,
+        Point.Traffic.NONE,
+        new Point.Replicas(1, 1, 1, OptionalInt.of(1)),
+        List.of(),
+        50,
+        0,
+        List.of());
+  }
+}
