@@ -73,7 +73,9 @@ final class LiveFeed {
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .putHeader("X-Accel-Buffering", "no");
+        .putHeader("X-Accel-Buffering", "no")
+        // Compressing the same second for every viewer again would cost more than it saves.
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
     long before = history.newest().map(point -> point.second() - 1).orElse(0L);
     Viewer viewer = new Viewer(response, vertx.getOrCreateContext(), since.orElse(before));
     viewers.add(viewer);

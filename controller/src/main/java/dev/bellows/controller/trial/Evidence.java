@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,6 +107,28 @@ record Evidence(
     return known
         ? sampled(point -> point.replicas().demand().orElse(1))
         : load(rate).map(replicas -> Math.max(1, Math.min(replicas, maxReplicas)));
+  }
+
+  /// The points with the demand that they are judged by.
+  List<Point> judged() {
+    StepSeries demand = demand(rate());
+    long begin = points.getFirst().second();
+    List<Point> judged = new ArrayList<>(points.size());
+    for (Point point : points) {
+      Point.Replicas seen = point.replicas();
+      int needed = (int) demand.valueAt(point.second() - begin);
+      judged.add(
+          new Point(
+              point.second(),
+              point.traffic(),
+              new Point.Replicas(
+                  seen.desired(), seen.current(), seen.ready(), OptionalInt.of(needed)),
+              point.cpu(),
+              point.cpuTarget(),
+              point.cost(),
+              point.marks()));
+    }
+    return judged;
   }
 
   /// The replicas that the highest load needed, by capacity and by the autoscaler's own target.

@@ -208,7 +208,7 @@ final class TrialRunner {
         .forEach(
             finding -> bench.mark(Mark.Kind.FINDING, "trial/" + trial.id(), finding.sentence()));
     trial.add(Repetition.document(number, from, to, run, evidence, result));
-    keeper.keepSeries(trial, number, points, decisions);
+    keeper.keepSeries(trial, number, evidence.judged(), decisions);
   }
 
   private static Map<String, Object> parameters(TrialFile file) {
@@ -237,7 +237,8 @@ final class TrialRunner {
                 .absence()
                 .map(absence -> "The load generator vanished while the trial ran: " + absence)
                 .orElse(
-                    "The load generator does not know the run any more; it was restarted while the trial ran."));
+                    "The load generator does not know the run any more; it was restarted while the"
+                        + " trial ran."));
       }
       tell(trial, latest);
     }
@@ -250,7 +251,8 @@ final class TrialRunner {
         run.map(each ->
                 String.format(
                     Locale.ROOT,
-                    "%.0f of %.0f requests/s, p95 %.0f ms, %d failed; %d replicas asked for, %d ready",
+                    "%.0f of %.0f requests/s, p95 %.0f ms, %d failed; %d replicas asked for, %d"
+                        + " ready",
                     each.path("achievedRate").asDouble(),
                     each.path("targetRate").asDouble(),
                     each.path("second").path("corrected").path("p95").asDouble(),

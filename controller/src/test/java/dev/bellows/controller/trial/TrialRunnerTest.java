@@ -69,6 +69,8 @@ class TrialRunnerTest {
     assertThat(trial.at("/scorecard/replicas/max").asInt()).isEqualTo(4);
     assertThat(trial.at("/scorecard/podStartUp/p50Millis").asInt()).isEqualTo(900);
     assertThat(trial.at("/cost/oracle").asDouble()).isPositive();
+    assertThat(kept.stream().mapToInt(point -> point.replicas().demand().orElseThrow()).max())
+        .hasValue(4);
   }
 
   @Test
