@@ -1,5 +1,6 @@
 package dev.bellows.controller;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,17 @@ class ArchitectureTest {
                     && known.stream().noneMatch(target::startsWith))
             .toList();
     assertThat(foreign).isEmpty();
+  }
+
+  @Test
+  void one_package_alone_speaks_to_kubernetes() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".cluster.kubernetes")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.fabric8..")
+        .check(CLASSES);
   }
 
   @Test
