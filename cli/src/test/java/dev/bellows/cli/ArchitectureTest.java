@@ -84,6 +84,17 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  @Test
+  void the_terminal_library_is_known_to_the_monitor_alone_so_that_no_other_command_loads_it() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..cli.monitor")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jline..")
+        .check(CLASSES);
+  }
+
   private static String shortName(String packageName) {
     return packageName.length() <= ROOT.length() ? "" : packageName.substring(ROOT.length() + 1);
   }

@@ -87,7 +87,8 @@ public final class Line {
           lines.add(line);
           line = new Line().to(indent);
         }
-        line.put(span.style, word);
+        boolean full = line.width + word.length() > columns;
+        line.put(span.style, full ? word.stripTrailing() : word);
         begun = true;
       }
     }

@@ -4,9 +4,11 @@ import dev.bellows.cli.api.Json;
 import dev.bellows.cli.draw.Line;
 import dev.bellows.cli.draw.Style;
 import dev.bellows.cli.watch.Meaning;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The autoscaler's conditions: a line with its meaning for each, or all in one line.
+/// The autoscaler's conditions: a line with its meaning for each, or all in one line; and what cannot
+/// be seen or done here.
 final class Conditions {
   private Conditions() {}
 
@@ -22,5 +24,9 @@ final class Conditions {
           .put(Style.PLAIN, condition.text("type") + "  ");
     }
     return List.of(line);
+  }
+
+  private static Line limit(Picture picture, Object sentence) {
+    return new Line().put(Style.DIM, picture.glyphs().arrow() + " " + sentence);
   }
 }

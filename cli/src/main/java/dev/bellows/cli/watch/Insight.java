@@ -47,7 +47,7 @@ public record Insight(Style style, String sentence) {
     }
     Json active = condition(hpa, "ScalingActive");
     if ("False".equals(active.text("status"))) {
-      return red("The autoscaler cannot decide: %s", active.text("message"));
+      return yellow("The autoscaler cannot decide now: %s.", Meaning.words(active));
     }
     String heldBack = heldBack(state.at("lastDecision"));
     if (!heldBack.isEmpty()) {

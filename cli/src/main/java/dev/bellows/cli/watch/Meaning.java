@@ -37,7 +37,7 @@ public final class Meaning {
       case "FailedGetScale", "FailedUpdateScale" -> "cannot change the number of pods";
       case "ValidMetricFound" -> "the metric is there and is used";
       case "ScalingDisabled" -> "switched off: the workload is scaled to 0";
-      case "FailedGetResourceMetric" -> "no CPU figure, so it cannot decide";
+      case "FailedGetResourceMetric" -> "there is no CPU figure";
       case "DesiredWithinRange" -> "free: what it wants lies between min and max";
       case "TooManyReplicas" -> "wants more pods than maxReplicas allows";
       case "TooFewReplicas" -> "wants fewer pods than minReplicas allows";

@@ -123,6 +123,16 @@ final class PageTest {
     assertThat(text(ascii, 80, 24)).matches("[\\x20-\\x7e\\n]*");
   }
 
+  @ParameterizedTest
+  @CsvSource({"30", "31", "32", "33", "34", "60"})
+  void a_wrapped_text_loses_nothing_and_overflows_nowhere(int columns) {
+    List<Line> lines = Line.of("%s", SENTENCE).wrapped(columns, 4);
+
+    assertThat(lines).allSatisfy(line -> assertThat(line.width()).isLessThanOrEqualTo(columns));
+    assertThat(lines.stream().map(line -> line.text().strip()).collect(Collectors.joining(" ")))
+        .isEqualTo(SENTENCE);
+  }
+
   @Test
   void text_from_elsewhere_cannot_move_the_cursor() {
     Json evil = Json.parse("{\"workload\":{\"name\":\"a\\u001b[2Jb\\nc\"}}");
