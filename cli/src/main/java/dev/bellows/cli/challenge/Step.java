@@ -26,7 +26,7 @@ enum Step {
       Duration.ofSeconds(120),
       "70 % of full load for two minutes. It needs 7 or 8 pods.",
       "more pods are ready than under light load",
-      "Pods came in doublings (1, 2, 4, 8): the scale-up policy allows 100 % more in 30 s,"
+      "Pods came in bursts: the scale-up policy allows at most twice as many in 30 s,"
           + " whatever is needed. Latency paid for the wait.") {
     @Override
     boolean isSeen(Json state, Course course) {

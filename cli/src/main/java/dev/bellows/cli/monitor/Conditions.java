@@ -4,11 +4,10 @@ import dev.bellows.cli.api.Json;
 import dev.bellows.cli.draw.Line;
 import dev.bellows.cli.draw.Style;
 import dev.bellows.cli.watch.Meaning;
-import java.util.ArrayList;
 import java.util.List;
 
-/// The autoscaler's conditions: a line with its meaning for each, or all in one line; and what cannot
-/// be seen or done here.
+/// The autoscaler's conditions: a line with its meaning for each, or all in one line; and what
+/// cannot be seen or done here.
 final class Conditions {
   private Conditions() {}
 
