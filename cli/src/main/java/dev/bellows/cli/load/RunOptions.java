@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 
 /// How much load, of what work, against which target.
 final class RunOptions {
+  // The order is said, because a class does not remember that of its methods.
   private final Map<String, String> given = new LinkedHashMap<>();
 
   /// By the names that the load tester knows.
@@ -15,6 +16,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 1,
       names = "--intensity",
       paramLabel = "PERCENT",
       description = "Percent of full load, 1 to 200.")
@@ -23,6 +25,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 2,
       names = "--rate",
       paramLabel = "RATE",
       description = "Requests/s instead of an intensity; level 100 of the shape.")
@@ -31,6 +34,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 3,
       names = "--users",
       paramLabel = "COUNT",
       description = "Closed model: so many users, each waiting for its answer; no rate, no shape.")
@@ -39,6 +43,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 4,
       names = "--duration",
       paramLabel = "TIME",
       description = "How long, in seconds or as 90s, 2m, 1h (default: the profile's; custom 120).")
@@ -47,6 +52,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 5,
       names = "--warmup",
       paramLabel = "TIME",
       description = "How much of the beginning is not measured.")
@@ -55,6 +61,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 6,
       names = "--type",
       paramLabel = "TYPE",
       description =
@@ -65,6 +72,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 7,
       names = "--cpu-millis",
       paramLabel = "MS",
       description = "Work per request in milliseconds of CPU, instead of a type.")
@@ -72,12 +80,17 @@ final class RunOptions {
     put("cpuMillis", value);
   }
 
-  @Option(names = "--arrivals", paramLabel = "KIND", description = "poisson (the default) or even.")
+  @Option(
+      order = 8,
+      names = "--arrivals",
+      paramLabel = "KIND",
+      description = "poisson (the default) or even.")
   void arrivals(@Nullable String value) {
     put("arrivals", value);
   }
 
   @Option(
+      order = 9,
       names = "--seed",
       paramLabel = "NUMBER",
       description = "The same seed gives the same arrivals.")
@@ -86,6 +99,7 @@ final class RunOptions {
   }
 
   @Option(
+      order = 10,
       names = "--target",
       paramLabel = "URL",
       description = "What to load, within the load tester's allow-list (default: the demo app).")

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 /// say; here they only get their names. A level is a percentage of the run's rate (`150`) or a rate
 /// of its own (`45/s`), a time a number of seconds or `30s`, `2m`.
 final class ShapeOptions {
+  // The order is said, because a class does not remember that of its methods.
   private final Map<String, String> given = new LinkedHashMap<>();
 
   /// By the names that the load tester knows.
@@ -17,6 +18,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 11,
       names = "--shape",
       paramLabel = "KIND",
       description =
@@ -26,12 +28,13 @@ final class ShapeOptions {
     put("shape", value);
   }
 
-  @Option(names = "--level", paramLabel = "LEVEL", description = "constant: its level.")
+  @Option(order = 12, names = "--level", paramLabel = "LEVEL", description = "constant: its level.")
   void level(@Nullable String value) {
     put("level", value);
   }
 
   @Option(
+      order = 13,
       names = "--from",
       paramLabel = "LEVEL",
       description = "ramp: where it begins (default: 0).")
@@ -39,12 +42,17 @@ final class ShapeOptions {
     put("from", value);
   }
 
-  @Option(names = "--to", paramLabel = "LEVEL", description = "ramp: where it ends (default: 100).")
+  @Option(
+      order = 14,
+      names = "--to",
+      paramLabel = "LEVEL",
+      description = "ramp: where it ends (default: 100).")
   void to(@Nullable String value) {
     put("to", value);
   }
 
   @Option(
+      order = 15,
       names = "--over",
       paramLabel = "TIME",
       description = "ramp: how long it takes (default: the whole run).")
@@ -53,6 +61,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 16,
       names = "--steps",
       paramLabel = "STEPS",
       description = "steps: level@time, joined by commas, such as 20@30s,45/s@1m.")
@@ -60,17 +69,22 @@ final class ShapeOptions {
     put("steps", value);
   }
 
-  @Option(names = "--base", paramLabel = "LEVEL", description = "spike: before and after it.")
+  @Option(
+      order = 17,
+      names = "--base",
+      paramLabel = "LEVEL",
+      description = "spike: before and after it.")
   void base(@Nullable String value) {
     put("base", value);
   }
 
-  @Option(names = "--peak", paramLabel = "LEVEL", description = "spike: its height.")
+  @Option(order = 18, names = "--peak", paramLabel = "LEVEL", description = "spike: its height.")
   void peak(@Nullable String value) {
     put("peak", value);
   }
 
   @Option(
+      order = 19,
       names = "--at",
       paramLabel = "TIME",
       description = "spike: when it begins (default: half of the run).")
@@ -79,6 +93,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 20,
       names = "--for",
       paramLabel = "TIME",
       description = "spike: how long it lasts (default: a tenth of the run).")
@@ -86,17 +101,26 @@ final class ShapeOptions {
     put("for", value);
   }
 
-  @Option(names = "--mean", paramLabel = "LEVEL", description = "sine: what it swings around.")
+  @Option(
+      order = 21,
+      names = "--mean",
+      paramLabel = "LEVEL",
+      description = "sine: what it swings around.")
   void mean(@Nullable String value) {
     put("mean", value);
   }
 
-  @Option(names = "--amplitude", paramLabel = "LEVEL", description = "sine: how far it swings.")
+  @Option(
+      order = 22,
+      names = "--amplitude",
+      paramLabel = "LEVEL",
+      description = "sine: how far it swings.")
   void amplitude(@Nullable String value) {
     put("amplitude", value);
   }
 
   @Option(
+      order = 23,
       names = "--period",
       paramLabel = "TIME",
       description = "sine, sawtooth: how long one swing or tooth takes (default: the whole run).")
@@ -105,6 +129,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 24,
       names = "--low",
       paramLabel = "LEVEL",
       description = "sawtooth: where a tooth begins (default: 0).")
@@ -112,12 +137,17 @@ final class ShapeOptions {
     put("low", value);
   }
 
-  @Option(names = "--high", paramLabel = "LEVEL", description = "sawtooth: where a tooth ends.")
+  @Option(
+      order = 25,
+      names = "--high",
+      paramLabel = "LEVEL",
+      description = "sawtooth: where a tooth ends.")
   void high(@Nullable String value) {
     put("high", value);
   }
 
   @Option(
+      order = 26,
       names = "--csv",
       paramLabel = "FILE",
       description =
@@ -127,6 +157,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 27,
       names = "--scale",
       paramLabel = "FACTOR",
       description = "Any shape, so many times as high.")
@@ -135,6 +166,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 28,
       names = "--compress",
       paramLabel = "FACTOR",
       description = "Any shape, so many times as fast.")
@@ -143,6 +175,7 @@ final class ShapeOptions {
   }
 
   @Option(
+      order = 29,
       names = "--repeat",
       paramLabel = "TIME",
       description = "The first so many seconds of it, over and over.")
@@ -150,12 +183,20 @@ final class ShapeOptions {
     put("repeat", value);
   }
 
-  @Option(names = "--clip-low", paramLabel = "LEVEL", description = "Never below this level.")
+  @Option(
+      order = 30,
+      names = "--clip-low",
+      paramLabel = "LEVEL",
+      description = "Never below this level.")
   void clipLow(@Nullable String value) {
     put("clipLow", value);
   }
 
-  @Option(names = "--clip-high", paramLabel = "LEVEL", description = "Never above this level.")
+  @Option(
+      order = 31,
+      names = "--clip-high",
+      paramLabel = "LEVEL",
+      description = "Never above this level.")
   void clipHigh(@Nullable String value) {
     put("clipHigh", value);
   }
