@@ -2,6 +2,9 @@ package dev.bellows.cli.watch;
 
 import dev.bellows.cli.api.Json;
 import dev.bellows.cli.draw.Style;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,6 +12,7 @@ import java.util.Locale;
 ///
 /// @param style how urgent it is
 public record Insight(Style style, String sentence) {
+  private static final Duration NEWS = Duration.ofMinutes(1);
 
   public static Insight of(Json state) {
     Json workload = state.at("workload");
@@ -22,7 +26,7 @@ public record Insight(Style style, String sentence) {
       return red("No pod is Ready: nothing answers now.");
     }
     List<Json> runs = state.items("runs");
-    if (!runs.isEmpty() && "INVALID".equals(runs.getFirst().text("state"))) {
+    if (!runs.isEmpty() && isNews(runs.getFirst(), state.text("time"))) {
       Json run = runs.getFirst();
       return red("Run %s is INVALID: %s", run.text("id"), run.text("invalidBecause"));
     }
@@ -76,6 +80,18 @@ public record Insight(Style style, String sentence) {
     return asks < 0 || !sentence.contains(", but ")
         ? ""
         : "The autoscaler" + sentence.substring(asks + "; it".length()) + ".";
+  }
+
+  /// A run that is void matters until a minute after its end.
+  private static boolean isNews(Json run, String now) {
+    if (!"INVALID".equals(run.text("state"))) {
+      return false;
+    }
+    try {
+      return Instant.parse(run.text("endsAt")).plus(NEWS).isAfter(Instant.parse(now));
+    } catch (DateTimeException unknown) {
+      return true;
+    }
   }
 
   private static boolean isOn(Json run) {

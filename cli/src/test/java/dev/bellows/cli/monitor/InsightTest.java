@@ -35,6 +35,13 @@ final class InsightTest {
   }
 
   @Test
+  void a_run_that_was_void_long_ago_is_no_news() {
+    String old = "{\"id\":\"r1\",\"state\":\"INVALID\",\"endsAt\":\"2025-12-31T00:00:00Z\"}";
+
+    assertThat(says(2, 2, 50, old)).startsWith("CPU is 50 %");
+  }
+
+  @Test
   void says_what_is_waited_for() {
     assertThat(says(3, 4, 52, States.RUN)).startsWith("1 pod is starting");
     assertThat(says(2, 4, 52, States.RUN)).startsWith("2 pods are starting");
