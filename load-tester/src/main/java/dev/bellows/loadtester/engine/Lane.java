@@ -228,7 +228,9 @@ final class Lane implements Replies {
   }
 
   private void finishIfDone() {
-    if (ended || !hands.empty() || now() < endNanos) {
+    // An answer can be read after the end, before the last arrivals are noticed that are due.
+    boolean allDue = schedule.nextIntendedNanos() >= endNanos;
+    if (ended || !hands.empty() || !allDue || now() < endNanos) {
       return;
     }
     ended = true;

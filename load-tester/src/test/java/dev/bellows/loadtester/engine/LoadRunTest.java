@@ -116,6 +116,18 @@ final class LoadRunTest {
     assertThat(totals().warmUp().dropped()).isEqualTo(301);
   }
 
+  /// The last answer is read before the timer of what fell due meanwhile.
+  @Test
+  void a_pause_over_the_end_of_a_run_loses_no_arrival() {
+    start(even(100, 10), 1, 1_000, 5 * MILLI, 10_000);
+    timeline.runUntil(10_026 * MILLI);
+    assertThat(targets.getFirst().sent).hasSize(998);
+    timeline.stall(SECOND);
+    timeline.runUntil(12 * SECOND);
+    assertThat(last().counts()).isEqualTo(new Counts(1_000, 1_000, 0, 0, 1_000, 0, 0));
+    assertThat(ended).isEqualTo(1);
+  }
+
   @Test
   void a_run_on_time_is_valid() {
     start(even(100, 10), 1, 1_000, 10 * MILLI, 10_000);
