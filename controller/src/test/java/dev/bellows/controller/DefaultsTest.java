@@ -47,7 +47,7 @@ class DefaultsTest {
     assertThat(load.changeTimeout()).isEqualTo(Duration.ofSeconds(9));
     assertThat(load.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(load.headStart()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(load.silence()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(load.silence()).isEqualTo(Duration.ofSeconds(2));
     assertThat(load.patience()).isEqualTo(Duration.ofSeconds(10));
   }
 }

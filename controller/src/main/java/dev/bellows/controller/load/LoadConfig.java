@@ -34,7 +34,7 @@ public interface LoadConfig {
   Duration headStart();
 
   /// A load tester that has said nothing for so long is reported missing.
-  @WithDefault("3s")
+  @WithDefault("2s")
   Duration silence();
 
   /// A load tester that has said nothing for so long is given up, and its run with it.
