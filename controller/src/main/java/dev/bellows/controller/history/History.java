@@ -15,6 +15,7 @@ public final class History {
 
   private final Timeline timeline = new Timeline((int) IN_MEMORY.toSeconds());
   private final Optional<Archive> archive;
+  private final long openedAt;
   private final long lastMarkId;
 
   /// Begins where the archive ends.
@@ -22,6 +23,7 @@ public final class History {
   /// @param now seconds since 1970
   public History(Optional<Archive> archive, long now) {
     this.archive = archive;
+    this.openedAt = now;
     archive.ifPresent(disk -> readBack(disk, now));
     this.lastMarkId =
         timeline.between(0, now).stream()
@@ -42,6 +44,11 @@ public final class History {
 
   public Optional<Archive> archive() {
     return archive;
+  }
+
+  /// The first second that this controller can have recorded; what is older an earlier one did.
+  public long openedAt() {
+    return openedAt;
   }
 
   /// The newest mark that the archive holds.

@@ -105,7 +105,7 @@ public final class Trials implements AutoCloseable {
       return;
     }
     List<Point> points =
-        history.between(Instant.parse(started).getEpochSecond(), clock.instant().getEpochSecond());
+        history.between(Instant.parse(started).getEpochSecond(), history.openedAt() - 1);
     if (!points.isEmpty()) {
       String end = Instant.ofEpochSecond(points.getLast().second()).toString();
       headline.put("endedAt", end);
