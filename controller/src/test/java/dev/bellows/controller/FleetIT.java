@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The packaged controller with three packaged load testers.
+@Tag("acceptance")
 @Timeout(240)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FleetIT {
@@ -78,7 +79,6 @@ class FleetIT {
   }
 
   @Test
-  @Tag("acceptance")
   void a_restarted_controller_leads_a_run_on_without_a_gap() throws IOException {
     String id;
     try (PackagedController controller = controller("30s")) {
@@ -102,7 +102,6 @@ class FleetIT {
   }
 
   @Test
-  @Tag("acceptance")
   void a_change_of_intensity_holds_for_all_and_the_offered_load_is_what_was_asked_for()
       throws IOException {
     try (PackagedController controller = controller("30s")) {
