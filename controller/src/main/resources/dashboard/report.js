@@ -18,6 +18,7 @@ const NAMES = {
   thetaUNormalized: ['Missing, of the demand', 'share'], thetaONormalized: ['Too many, of the demand', 'share'],
   tauU: ['Time with too few', 'share'], tauO: ['Time with too many', 'share'],
   jitterPerMinute: ['Jitter', 'per min'], demandChanges: ['Changes of the demand', 'replicas'], supplyChanges: ['Changes of the supply', 'replicas'],
+  flaps: ['Flaps', ''], binding: ['What held each decision', 'decisions'], atMaxShare: ['Share of the time at max', 'share'],
   perThousandAnswered: ['Per 1,000 requests', 'money'], replicaHours: ['Replica-hours', 'h'], overProvisioned: ['Of it, over-provisioned', 'money'],
   monthProjection: ['Projected for a month', 'money'], potential: ['A perfect autoscaler would save', 'share'],
 };
@@ -28,7 +29,7 @@ const page = document.getElementById('page');
 const trial = report.trial ?? {};
 
 page.replaceChildren(...[
-  head(), checks(), findings(), changes(), timeline(), scaleUps(), scores(), fingerprint(),
+  head(), figures(), checks(), findings(), changes(), timeline(), scaleUps(), transitions(), scores(), fingerprint(),
   element('footer', '', `Written by Bellows${report.writtenAt ? `, ${new Date(report.writtenAt).toLocaleString()}` : ''}. This file needs no network.`),
 ].filter(Boolean));
 drawTimeline();
@@ -45,12 +46,30 @@ function head() {
     verdict && element('div', `verdict ${kind}`, element('b', '', words), element('p', '', report.because ?? trial.because ?? '')));
 }
 
+/// The few figures that one asks for first.
+function figures() {
+  const { elasticity, replicas, requests, slo } = report.scorecard ?? {};
+  const tiles = [
+    replicas && [`${short(replicas.min)} to ${short(replicas.max)}`, `replicas, ${figure(replicas.mean)} on average`],
+    elasticity && [`${figure(elasticity.thetaUNormalized * 100)} %`, 'of the replicas needed were missing, on average'],
+    slo?.whole?.worstMillis !== undefined && [latency(slo.whole.worstMillis), `p95 of the worst window; ${short(slo.whole.missed)} of ${short(slo.whole.held + slo.whole.missed)} missed the SLO`],
+    requests && [short(requests.lost), `of ${short(requests.scheduled)} requests lost`],
+    report.cost?.perThousandAnswered !== undefined && [money(report.cost.perThousandAnswered), `${report.cost.currency ?? ''} for 1,000 requests`],
+  ].filter(Boolean);
+  return tiles.length ? element('div', 'tiles', ...tiles.map(([value, what]) => element('div', '', element('b', '', value), element('span', '', what)))) : undefined;
+}
+
 /// What was demanded, what came out.
 function checks() {
   if (!report.checks?.length) return undefined;
-  const rows = report.checks.map((check) => element('tr', '', cell(check.name), cell(check.limit), cell(check.value),
+  const rows = report.checks.map((check) => element('tr', '', cell(checkName(check.name)), cell(check.limit), cell(check.value),
     cell(check.pass === null || check.pass === undefined ? 'not judged' : check.pass ? 'held' : 'missed', check.pass ? 'ok' : check.pass === false ? 'missed' : 'faint')));
   return section('Verdict', table(['', 'limit', 'measured', ''], rows, 'checks'));
+}
+
+function checkName(name) {
+  const known = NAMES[name]?.[0];
+  return known === undefined || known.toLowerCase() === name ? known ?? name : `${known} (${name})`;
 }
 
 function findings() {
@@ -87,10 +106,11 @@ function drawTimeline() {
 /// The scorecard, a table for each of its parts.
 function scores() {
   const groups = [];
-  const { scaleUps: _, ...card } = report.scorecard ?? {};
+  const { scaleUps: _, slo, ...card } = report.scorecard ?? {};
+  if (slo?.whole) card.slo = { promise: slo.promise, ...slo.whole };
   const single = {};
   for (const [name, value] of Object.entries(card)) {
-    if (value !== null && typeof value === 'object') groups.push(group(words(name), leaves(value)));
+    if (value !== null && typeof value === 'object') groups.push(group(NAMES[name]?.[0] ?? words(name), leaves(value)));
     else single[name] = value;
   }
   if (Object.keys(single).length) groups.unshift(group('Overall', leaves(single)));
@@ -141,6 +161,22 @@ function scaleUps() {
     return element('div', '', element('span', '', `${budget.fromReplicas ?? budget.from} → ${budget.toReplicas ?? budget.to}`), element('div', 'parts', ...parts), element('span', '', latency(whole(budget))));
   });
   return section('Where the time of each scale-up went', element('div', 'budget', ...bars));
+}
+
+/// How the SLO fared before, during and after each change of the replicas.
+function transitions() {
+  const list = report.scorecard?.slo?.transitions ?? [];
+  if (list.length === 0) return undefined;
+  const windows = (tally) => {
+    const judged = (tally?.held ?? 0) + (tally?.missed ?? 0);
+    if (judged === 0) return cell('no load', 'faint');
+    const worst = tally.worstMillis === undefined ? '' : `, worst ${latency(tally.worstMillis)}`;
+    return cell(`${tally.held} of ${judged} held${worst}`, tally.missed ? 'missed' : 'ok');
+  };
+  const rows = list.map((each) => element('tr', '', cell(`${each.fromReplicas} → ${each.toReplicas}`),
+    cell(`${figure(each.beginSeconds)} s to ${figure(each.endSeconds)} s${each.settled ? '' : ', not settled'}`),
+    windows(each.before), windows(each.during), windows(each.after)));
+  return section('The SLO around each transition', table(['replicas', 'when', 'before', 'during', 'after'], rows, 'checks'));
 }
 
 function changes() {

@@ -3,6 +3,8 @@ package dev.bellows.cli;
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.challenge.ChallengeCommand;
+import dev.bellows.cli.cost.CostCommand;
+import dev.bellows.cli.cost.OptimizeCommand;
 import dev.bellows.cli.deploy.DeployCommand;
 import dev.bellows.cli.deploy.UndeployCommand;
 import dev.bellows.cli.hpa.HpaCommand;
@@ -60,6 +62,8 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       TrialCommand.class,
       ReportCommand.class,
+      CostCommand.class,
+      OptimizeCommand.class,
       CompletionCommand.class,
     })
 public final class Bellows implements Runnable {

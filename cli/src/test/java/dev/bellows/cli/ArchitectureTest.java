@@ -28,6 +28,7 @@ class ArchitectureTest {
           entry("draw", Set.of()),
           entry("api", Set.of("draw")),
           entry("challenge", Set.of("api", "draw", "watch")),
+          entry("cost", Set.of("api")),
           entry("deploy", Set.of("api")),
           entry("hpa", Set.of("api")),
           entry("load", Set.of("api", "draw")),

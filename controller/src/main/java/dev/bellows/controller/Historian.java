@@ -17,6 +17,8 @@ import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.controller.recording.BenchSource;
 import dev.bellows.controller.trial.Calibrations;
 import dev.bellows.core.scaling.Decision;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -115,7 +117,12 @@ final class Historian {
       Journal<ClusterEvent> events,
       PodSize podSize,
       Calibrations calibrations,
+      MeterRegistry meters,
       ObjectMapper json) {
+    FunctionCounter.builder(
+            "bellows.cost", history, kept -> kept.newest().map(Point::cost).orElse(0.0))
+        .description("What the replicas cost since recording began, at the default prices")
+        .register(meters);
     BenchSource source =
         new BenchSource(
             workload,

@@ -50,6 +50,14 @@ public final class Controller implements AutoCloseable {
             .build());
   }
 
+  public String put(String path, String json) {
+    return answerOf(
+        request(path)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(json))
+            .build());
+  }
+
   public String delete(String path) {
     return answerOf(request(path).DELETE().build());
   }

@@ -115,7 +115,8 @@ public final class Calibrations {
   /// The capacity for a trial: the one that its file gives, the one that is kept, or one that is
   /// measured now on a copy of the target.
   ///
-  /// @return empty where none can be found and the trial can do without
+  /// @return empty where none can be found and the trial can do without, or where this cluster
+  ///   cannot measure one at all: then the demand is the autoscaler's own, and the trial says so
   Optional<Calibration> of(TrialFile trial, TrialBench bench, Consumer<String> progress) {
     long request = bench.requestsMilli().getOrDefault("cpu", 0L);
     String key =
@@ -137,7 +138,7 @@ public final class Calibrations {
     try {
       return Optional.of(measure(key, trial, bench, (int) request, progress));
     } catch (IllegalStateException | InvalidTrialException impossible) {
-      if (trial.limits().isEmpty()) {
+      if (trial.limits().isEmpty() || !bench.makesCopies()) {
         progress.accept("Goes on without a capacity: " + impossible.getMessage());
         return Optional.empty();
       }

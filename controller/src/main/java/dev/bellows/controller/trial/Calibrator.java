@@ -10,10 +10,10 @@ final class Calibrator {
   private static final double FIRST_SHARE = 0.5;
 
   private static final double STEP_UP = 1.3;
-  private static final double STEP_DOWN = 1.1;
+  private static final double STEP_DOWN = 1.15;
   private static final double NARROW = 1.06;
   private static final int MOST_STEPS = 14;
-  private static final int MOST_CONFIRMATIONS = 4;
+  private static final int MOST_CONFIRMATIONS = 8;
 
   private Calibrator() {}
 

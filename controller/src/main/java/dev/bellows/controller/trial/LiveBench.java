@@ -2,6 +2,7 @@ package dev.bellows.controller.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.controller.cluster.ClusterRefusal;
 import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.TargetCopies;
 import dev.bellows.controller.cluster.TargetCopy;
@@ -82,7 +83,12 @@ public record LiveBench(
 
   @Override
   public void putIntoForce(Autoscaler autoscaler) {
-    live.replace(autoscaler);
+    try {
+      live.replace(autoscaler);
+    } catch (ClusterRefusal refusal) {
+      throw new InvalidTrialException(
+          "The cluster does not let the autoscaler be changed: " + refusal.getMessage());
+    }
   }
 
   @Override
@@ -176,11 +182,16 @@ public record LiveBench(
 
   @Override
   public void limitCpu(OptionalInt millicores) {
-    limits
-        .orElseThrow(() ->
-            new InvalidTrialException(
-                "target.cpuLimit cannot be changed on this cluster: deploy the target with the limit and leave it out."))
-        .limitCpu(millicores);
+    if (limits.isEmpty() && millicores.isPresent()) {
+      throw new InvalidTrialException(
+          "target.cpuLimit cannot be changed on this cluster: deploy the target with the limit and leave it out.");
+    }
+    limits.ifPresent(pods -> pods.limitCpu(millicores));
+  }
+
+  @Override
+  public boolean makesCopies() {
+    return copies.isPresent();
   }
 
   @Override

@@ -63,6 +63,9 @@ interface TrialBench {
   /// the manifest.
   void limitCpu(OptionalInt millicores);
 
+  /// Whether copies of the target can be had here.
+  boolean makesCopies();
+
   /// Starts a copy of the target that nothing scales and that no other load reaches.
   ///
   /// @throws InvalidTrialException where there are none

@@ -37,6 +37,13 @@ class CalibratorTest {
   }
 
   @Test
+  void a_step_that_is_much_too_kind_does_not_end_the_search_without_a_capacity() {
+    Probe kind = (rate, seconds) -> sharp(seconds > 10 ? 22 : 50).at(rate, seconds);
+    Found found = Calibrator.search(52, kind, 10, 30).orElseThrow();
+    assertThat(found.held()).isBetween(22 / 1.16, 22.0);
+  }
+
+  @Test
   void a_target_that_never_holds_has_no_capacity() {
     assertThat(Calibrator.search(52, (rate, seconds) -> new Outcome(0, 2), 10, 30)).isEmpty();
   }

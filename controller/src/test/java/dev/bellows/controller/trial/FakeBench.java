@@ -48,6 +48,9 @@ final class FakeBench implements TrialBench {
   /// From this second of the run on nobody hears of the load tester; never by default.
   long vanishesAfter = Long.MAX_VALUE;
 
+  /// Whether copies can be had at all, though here each fails.
+  boolean makesCopies = true;
+
   /// What the load tester says of its own schedule at the end.
   String endState = "DONE";
 
@@ -219,6 +222,11 @@ final class FakeBench implements TrialBench {
   @Override
   public void limitCpu(OptionalInt millicores) {
     told.add("limit " + millicores);
+  }
+
+  @Override
+  public boolean makesCopies() {
+    return makesCopies;
   }
 
   @Override

@@ -131,6 +131,15 @@ class TrialRunnerTest {
   }
 
   @Test
+  void where_the_cluster_makes_no_copies_limits_are_judged_by_the_autoscalers_own_demand() {
+    bench.makesCopies = false;
+    JsonNode trial = run("name: a\nload: {rate: 35, duration: 60}\nelasticity: {tauU: 90 %}\n");
+    assertThat(trial.path("verdict").asText()).as("%s", trial).isEqualTo("PASS");
+    assertThat(trial.path("demandFrom").asText()).contains("no capacity is known");
+    assertThat(trial.path("checks").findValuesAsText("name")).contains("tauU");
+  }
+
+  @Test
   void without_limits_the_demand_follows_from_the_autoscaler_and_that_is_said() {
     JsonNode trial = run("name: a\nload: {rate: 35, duration: 60}\n");
     assertThat(trial.path("verdict").asText()).isEqualTo("PASS");
