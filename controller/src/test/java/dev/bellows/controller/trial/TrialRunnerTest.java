@@ -133,10 +133,11 @@ class TrialRunnerTest {
   @Test
   void where_the_cluster_makes_no_copies_limits_are_judged_by_the_autoscalers_own_demand() {
     bench.makesCopies = false;
-    JsonNode trial = run("name: a\nload: {rate: 35, duration: 60}\nelasticity: {tauU: 90 %}\n");
+    JsonNode trial =
+        run("name: a\nload: {rate: 35, duration: 60}\nelasticity: {thetaUNormalized: 50 %}\n");
     assertThat(trial.path("verdict").asText()).as("%s", trial).isEqualTo("PASS");
     assertThat(trial.path("demandFrom").asText()).contains("no capacity is known");
-    assertThat(trial.path("checks").findValuesAsText("name")).contains("tauU");
+    assertThat(trial.path("checks").findValuesAsText("name")).contains("thetaUNormalized");
   }
 
   @Test

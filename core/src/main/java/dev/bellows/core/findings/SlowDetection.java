@@ -5,22 +5,39 @@ import dev.bellows.core.scorecard.Border;
 import dev.bellows.core.scorecard.Stage;
 import dev.bellows.core.scorecard.TimeBudget;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The metric showed the load late. Two periods of a default metrics pipeline are 30 s; a sample
-/// that is half old, half of a window and then some make 45 s.
+/// that is half old, half of a window and then some make 45 s. A load that had come before an
+/// earlier scale-up was seen already: what the metric could not show of it, since the pods were at
+/// their CPU limit, is no delay.
 final class SlowDetection implements Detector {
 
   private static final long LONGEST_MILLIS = 45_000;
 
   @Override
   public Stream<Finding> in(TrialRecord trial) {
-    return trial.scorecard().scaleUps().stream()
+    List<TimeBudget> scaleUps = trial.scorecard().scaleUps();
+    return scaleUps.stream()
         .filter(budget -> detect(budget) > LONGEST_MILLIS)
+        .filter(budget -> scaleUps.stream().noneMatch(other -> answered(other, budget)))
         .max(Comparator.comparingLong(SlowDetection::detect))
         .map(SlowDetection::finding)
         .stream();
+  }
+
+  /// Whether another scale-up lay between the load of this one and its decision.
+  private static boolean answered(TimeBudget other, TimeBudget budget) {
+    Long changed = other.instantsMillis().get(Border.DESIRED_CHANGED);
+    Long crossed = budget.instantsMillis().get(Border.LOAD_CROSSED);
+    Long decided = budget.instantsMillis().get(Border.DESIRED_CHANGED);
+    return changed != null
+        && crossed != null
+        && decided != null
+        && changed >= crossed
+        && changed < decided;
   }
 
   private static long detect(TimeBudget budget) {

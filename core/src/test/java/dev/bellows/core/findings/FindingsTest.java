@@ -117,6 +117,16 @@ final class FindingsTest {
     assertThat(fixture.findings()).isEmpty();
   }
 
+  /// Pods at their CPU limit show no more than it, so the rest of the load shows one step later.
+  @Test
+  void a_load_that_an_earlier_scale_up_answered_is_no_slow_detection() {
+    fixture.load = StepSeries.of(0, 0.1, 5, 3.6, 200, 0.1);
+    fixture.metric = StepSeries.of(0, 1, 25, 2, 55, 4, 215, 1);
+    fixture.desired = StepSeries.of(0, 1, 30, 2, 60, 4, 260, 1);
+
+    assertThat(fixture.findings()).isEmpty();
+  }
+
   @Test
   void pods_that_need_longer_than_a_tick_start_slowly() {
     fixture.pods.set(3, Fixture.pod("d", 60, 75.1));
