@@ -71,7 +71,7 @@ public final class BenchSource implements Recorder.Source {
     this.pricing = pricing;
     this.demand = demand;
     this.decided = decided;
-    this.traffic = new RunTraffic(marks);
+    this.traffic = new RunTraffic(marks, events::add);
     this.pods = new PodChanges(marks);
   }
 
@@ -109,10 +109,11 @@ public final class BenchSource implements Recorder.Source {
     }
   }
 
+  /// A run that ended as invalid has its mark already.
   private void tellWarnings() {
     for (ClusterEvent event : events.since(lastEvent)) {
       lastEvent = event;
-      if (event.type().equals("Warning")) {
+      if (event.type().equals("Warning") && !event.object().startsWith("run/")) {
         marks.add(
             event.time(),
             Mark.Kind.WARNING,
@@ -125,15 +126,15 @@ public final class BenchSource implements Recorder.Source {
   private void tellAutoscaler(Instant now) {
     Autoscaler inForce = autoscaler.inForce();
     if (lastAutoscaler != null && lastAutoscaler != inForce) {
-      marks.add(
-          now,
-          Mark.Kind.HPA_CHANGED,
-          "hpa/" + inForce.name(),
+      String object = "hpa/" + inForce.name();
+      String text =
           "%d to %d replicas, CPU target %s"
               .formatted(
                   inForce.minReplicas(),
                   inForce.maxReplicas(),
-                  inForce.targetUtilization().map(percent -> percent + " %").orElse("none")));
+                  inForce.targetUtilization().map(percent -> percent + " %").orElse("none"));
+      marks.add(now, Mark.Kind.HPA_CHANGED, object, text);
+      events.add(new ClusterEvent(now, "Normal", "AutoscalerChanged", object, text));
     }
     lastAutoscaler = inForce;
   }

@@ -1,6 +1,8 @@
 package dev.bellows.controller.recording;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.EventSink;
 import dev.bellows.controller.history.Mark;
 import dev.bellows.controller.history.Marks;
 import dev.bellows.controller.history.Point;
@@ -19,11 +21,13 @@ final class RunTraffic {
   private static final double YOUNG_SECONDS = 3;
 
   private final Marks marks;
+  private final EventSink events;
   private Map<String, Seen> seen = new HashMap<>();
   private boolean first = true;
 
-  RunTraffic(Marks marks) {
+  RunTraffic(Marks marks, EventSink events) {
     this.marks = marks;
+    this.events = events;
   }
 
   record Second(Point.Traffic traffic, List<Offer> offers) {}
@@ -114,32 +118,45 @@ final class RunTraffic {
 
   private void tell(String id, JsonNode run, Optional<Seen> before, boolean running, Instant now) {
     if (before.isEmpty() && running) {
-      marks.add(
-          Instant.parse(run.path("startedAt").asText(now.toString())),
-          Mark.Kind.RUN_STARTED,
-          "run/" + id,
-          String.format(
-              Locale.ROOT,
-              "%s load, intensity %.0f %%, %.1f requests/s",
-              run.path("shape").asText("constant"),
-              run.path("intensity").asDouble(),
-              run.path("targetRate").asDouble()));
+      tellStart("run/" + id, run, Instant.parse(run.path("startedAt").asText(now.toString())));
     }
     boolean endedUnseen = before.isEmpty() && !running && !first;
     if (endedUnseen || before.map(Seen::running).orElse(false) && !running) {
-      String because = run.path("invalidBecause").asText("");
-      marks.add(
-          now,
-          Mark.Kind.RUN_ENDED,
-          "run/" + id,
-          String.format(
-              Locale.ROOT,
-              "%s: %d answered, %d failed, %d dropped%s",
-              run.path("state").asText(),
-              run.path("answered").asLong(),
-              run.path("failed").asLong(),
-              run.path("dropped").asLong(),
-              because.isEmpty() ? "" : "; " + because));
+      tellEnd("run/" + id, run, now);
     }
+  }
+
+  private void tellStart(String object, JsonNode run, Instant at) {
+    String profile = run.path("profile").asText("");
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s%s load, intensity %.0f %%, %.1f requests/s",
+            profile.isEmpty() ? "" : profile + ": ",
+            run.path("shape").asText("constant"),
+            run.path("intensity").asDouble(),
+            run.path("targetRate").asDouble());
+    marks.add(at, Mark.Kind.RUN_STARTED, object, text);
+    if (profile.equals("chaos")) {
+      marks.add(at, Mark.Kind.CHAOS, object, text);
+    }
+    events.record(new ClusterEvent(at, "Normal", "LoadStarted", object, text));
+  }
+
+  private void tellEnd(String object, JsonNode run, Instant at) {
+    String state = run.path("state").asText();
+    String because = run.path("invalidBecause").asText("");
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%s: %d answered, %d failed, %d dropped%s",
+            state,
+            run.path("answered").asLong(),
+            run.path("failed").asLong(),
+            run.path("dropped").asLong(),
+            because.isEmpty() ? "" : "; " + because);
+    marks.add(at, Mark.Kind.RUN_ENDED, object, text);
+    String type = state.equals("INVALID") ? "Warning" : "Normal";
+    events.record(new ClusterEvent(at, type, "LoadEnded", object, text));
   }
 }

@@ -1,13 +1,17 @@
 package dev.bellows.controller.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bellows.controller.cluster.ClusterEvent;
 import dev.bellows.controller.history.Mark;
 import dev.bellows.controller.history.Marks;
 import dev.bellows.controller.history.Point;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -16,7 +20,8 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RunTrafficTest {
   private final Marks marks = new Marks(0);
-  private final RunTraffic traffic = new RunTraffic(marks);
+  private final List<ClusterEvent> events = new ArrayList<>();
+  private final RunTraffic traffic = new RunTraffic(marks, events::add);
 
   @Test
   void rates_are_what_came_since_the_last_look_by_the_time_of_the_run() {
@@ -58,11 +63,32 @@ class RunTrafficTest {
         .containsExactly(Mark.Kind.RUN_STARTED, Mark.Kind.RUN_ENDED);
   }
 
+  @Test
+  void the_log_tells_that_load_began_and_why_it_ended_as_invalid() {
+    next(run("RUNNING", 1, 100, 0, 0));
+    next(run("INVALID", 2, 200, 0, 0).put("invalidBecause", "a load tester was lost"));
+    assertThat(events)
+        .extracting(ClusterEvent::type, ClusterEvent::reason, ClusterEvent::object)
+        .containsExactly(
+            tuple("Normal", "LoadStarted", "run/r1"), tuple("Warning", "LoadEnded", "run/r1"));
+    assertThat(events.getLast().message()).contains("a load tester was lost");
+  }
+
+  @Test
+  void an_attack_is_marked_as_one() {
+    next(run("RUNNING", 1, 100, 0, 0).put("profile", "chaos"));
+    assertThat(marks.take(Instant.EPOCH))
+        .extracting(Mark::kind)
+        .containsExactly(Mark.Kind.RUN_STARTED, Mark.Kind.CHAOS);
+    assertThat(events.getLast().message()).startsWith("chaos: ");
+  }
+
   private Point.Traffic next(JsonNode... runs) {
     return traffic.next(List.of(runs), Instant.EPOCH).traffic();
   }
 
-  private static JsonNode run(String state, double elapsed, long answered, long failed, long lost) {
+  private static ObjectNode run(
+      String state, double elapsed, long answered, long failed, long lost) {
     return new ObjectMapper()
         .createObjectNode()
         .put("id", "r1")
