@@ -5,6 +5,7 @@ import dev.bellows.cli.draw.Line;
 import dev.bellows.cli.draw.Style;
 import dev.bellows.cli.watch.Meaning;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The autoscaler's conditions: a line with its meaning for each, or all in one line; and what
 /// cannot be seen or done here.
@@ -14,7 +15,10 @@ final class Conditions {
   static List<Line> lines(Picture picture, boolean each) {
     List<Json> conditions = picture.state().at("hpa").items("conditions");
     if (each || conditions.isEmpty()) {
-      return conditions.stream().map(condition -> Meaning.of(condition, picture.glyphs())).toList();
+      return Stream.concat(
+              conditions.stream().map(condition -> Meaning.of(condition, picture.glyphs())),
+              picture.state().list("limits").stream().map(sentence -> limit(picture, sentence)))
+          .toList();
     }
     Line line = new Line();
     for (Json condition : conditions) {

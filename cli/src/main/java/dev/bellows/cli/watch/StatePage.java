@@ -4,6 +4,7 @@ import dev.bellows.cli.api.Json;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.draw.Glyphs;
 import dev.bellows.cli.draw.Line;
+import dev.bellows.cli.draw.Style;
 import dev.bellows.cli.load.RunLine;
 
 /// The state of the bench as a page of text.
@@ -26,6 +27,11 @@ final class StatePage {
         .items("conditions")
         .forEach(condition ->
             screen.line(Line.of("  ").append(Meaning.of(condition, Glyphs.ofOutput()))));
+    state
+        .list("limits")
+        .forEach(sentence ->
+            screen.line(
+                new Line().put(Style.DIM, "  " + Glyphs.ofOutput().arrow() + " " + sentence)));
     if (!state.items("runs").isEmpty()) {
       screen.line("");
       state.items("runs").forEach(run -> screen.line("%s", RunLine.of(run)));

@@ -92,6 +92,16 @@ final class PageTest {
   }
 
   @Test
+  void what_cannot_be_seen_here_is_said() {
+    String state = States.json(4, 4, 52, States.RUN, SENTENCE);
+    Json limited =
+        Json.parse(
+            state.replace("\"runs\":", "\"limits\":[\"Nodes cannot be listed.\"],\"runs\":"));
+
+    assertThat(text(picture(limited, Link.LIVE, ""), 100, 40)).contains("Nodes cannot be listed.");
+  }
+
+  @Test
   void a_question_takes_the_place_of_the_keys() {
     assertThat(text(picture(BUSY, Link.LIVE, "Start it? y / n"), 80, 24))
         .contains("Start it? y / n")
