@@ -15,6 +15,7 @@ const RECENT = 300;
 const TRIALS_EVERY = 15_000;
 /// Events come with marks; those that have none are few.
 const EVENTS_EVERY = 6_000;
+const PRICE_EVERY = 10_000;
 const SLO_MILLIS = 250;
 const byId = (id) => document.getElementById(id);
 
@@ -22,6 +23,8 @@ const series = new Series();
 const view = { range: 'recent', zoom: undefined, pausedAt: undefined };
 let state;
 let insightNow;
+let priceNow = '';
+let priceAskedAt = -Infinity;
 let decisionShown;
 let eventsAskedAt = -Infinity;
 let eventsDue = true;
@@ -29,12 +32,12 @@ let eventsDue = true;
 const slo = (run) => SLO_MILLIS + (run?.cpuMillis ?? 0);
 const activeRun = () => state?.runs?.find((run) => run.state === 'RUNNING') ?? state?.runs?.[0];
 
-const controls = new LoadControls(notify);
+const controls = new LoadControls(notify, () => feed.askForState(0));
 const pods = new Pods(byId('pods'), byId('pods-summary'));
 const runs = new Runs(byId('runs'), byId('compare'), byId('runs-dialog'), slo);
 const challenge = new Challenge(byId('challenge'), byId('challenge-toggle'), byId('challenge-close'), byId('rounds'),
   (profile) => controls.start({ profile }));
-new HpaEditor(byId('hpa-dialog'), byId('hpa-edit'));
+new HpaEditor(byId('hpa-dialog'), byId('hpa-edit'), notify);
 const lanes = new Lanes(byId('lanes'), series, {
   slo: () => slo(activeRun()),
   sentence: () => insightNow ?? state?.lastDecision?.sentence,
@@ -58,13 +61,17 @@ function showHealth(kind, words) {
 function showPoint(news) {
   eventsDue ||= (news?.marks ?? []).length > 0;
   const point = series.read(series.length - 1);
-  if (point) showVitals(point);
+  if (point) {
+    showVitals(point);
+    showPrice();
+  }
   draw();
 }
 
 function showState(next) {
   state = next;
   byId('workload').textContent = `${state.workload.name}, ${state.cluster}`;
+  showLimits();
   const target = series.read(series.length - 1)?.cpuTarget;
   controls.show(state);
   pods.show(state, target);
@@ -77,6 +84,17 @@ function showState(next) {
   showInsight();
 }
 
+/// What is missing or cannot be seen here: without these words a button would just be grey.
+function showLimits() {
+  const { loadTester, limits = [] } = state;
+  const sentences = loadTester?.reachable === false ? [`No load can be started: ${loadTester.message}`, ...limits] : limits;
+  const place = byId('limits');
+  place.hidden = sentences.length === 0;
+  if (place.dataset.shown === sentences.join()) return;
+  place.dataset.shown = sentences.join();
+  place.replaceChildren(...sentences.map((sentence) => element('p', '', sentence)));
+}
+
 function showVitals(point) {
   figureOf('v-ready', figure(point.ready), point.desired === point.ready ? '' : `of ${figure(point.desired)}`);
   figureOf('v-rate', figure(point.achievedRate), `of ${figure(point.targetRate)}/s`);
@@ -84,7 +102,19 @@ function showVitals(point) {
   figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
   const lost = (point.failedRate || 0) + (point.droppedRate || 0);
   figureOf('v-lost', figure(lost), '/s', lost > 0);
-  figureOf('v-cost', point.cost > 0 && point.cost < 0.001 ? '<0.001' : money(point.cost), '');
+  figureOf('v-cost', point.cost > 0 && point.cost < 0.001 ? '<0.001' : money(point.cost), priceNow);
+}
+
+/// What the bench costs by the hour as it is now; the sum so far comes with every second.
+async function showPrice() {
+  if (performance.now() - priceAskedAt < PRICE_EVERY) return;
+  priceAskedAt = performance.now();
+  try {
+    const cost = await getJson('/api/cost?last=1m');
+    priceNow = `${cost.currency}, ${money(cost.perHourNow)}/h`;
+  } catch {
+    // The sum stands without it.
+  }
 }
 
 function figureOf(id, value, rest, bad = false) {
@@ -132,7 +162,7 @@ function range() {
     const run = activeRun();
     if (run) {
       const from = Date.parse(run.startedAt) / 1000 - 10;
-      const to = run.state === 'RUNNING' ? end : Math.min(end, Date.parse(run.endsAt) / 1000 + 120);
+      const to = run.state === 'RUNNING' ? end : Math.min(end, Date.parse(run.stoppedAt ?? run.endsAt) / 1000 + 120);
       return [from, Math.max(to, from + 60)];
     }
   }

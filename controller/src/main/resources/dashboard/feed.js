@@ -7,23 +7,34 @@ const RETRY_AFTER = 1_500;
 const QUIET_STATE = 2_000;
 const HISTORY_SECONDS = 2 * 3600;
 const CHUNK_SECONDS = 1800;
+/// A connection that died silently would otherwise keep its question open for minutes.
+const ANSWER_WITHIN = 15_000;
 
 export async function getJson(path) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' } });
-  if (!response.ok) throw new Error(await refusal(response));
+  const response = await ask(path, { headers: { Accept: 'application/json' } });
+  if (!response.ok) throw new Error((await problemOf(response)).detail);
   return response.json();
+}
+
+/// Like `fetch`; where nobody answers, the error is a sentence for people.
+async function ask(path, request) {
+  try {
+    return await fetch(path, { ...request, signal: AbortSignal.timeout(ANSWER_WITHIN) });
+  } catch {
+    throw new Error('The controller does not answer.');
+  }
 }
 
 /// Sends something that changes something; throws the server's sentence if it is refused.
 export async function send(method, path, body) {
-  const response = await fetch(path, {
+  const response = await ask(path, {
     method,
     headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!response.ok) {
     const problem = await problemOf(response);
-    throw Object.assign(new Error(problem.detail), { parameter: problem.parameter });
+    throw Object.assign(new Error(problem.detail), { parameter: problem.parameter, status: response.status });
   }
   return response.status === 204 ? undefined : response.json();
 }
@@ -34,10 +45,6 @@ async function problemOf(response) {
   } catch {
     return { detail: `The controller answered ${response.status}.` };
   }
-}
-
-async function refusal(response) {
-  return (await problemOf(response)).detail;
 }
 
 export class Feed {

@@ -4,9 +4,12 @@ const UNKNOWN = '–';
 
 export const isKnown = (value) => value !== null && value !== undefined && !Number.isNaN(value);
 
+/// With `hour12: false` some browsers write midnight as 24:00:00.
+const DAYTIME = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+
 /// The time of day of an epoch second.
 export function clock(seconds) {
-  return isKnown(seconds) ? new Date(seconds * 1000).toLocaleTimeString([], { hour12: false }) : UNKNOWN;
+  return isKnown(seconds) ? DAYTIME.format(seconds * 1000) : UNKNOWN;
 }
 
 /// Whole where it is large, one digit after the point where it is small.

@@ -26,6 +26,13 @@ const MEANINGS = {
 const BAD = { AbleToScale: 'False', ScalingActive: 'False', ScalingLimited: 'True' };
 const TITLES = { AbleToScale: 'Able to scale', ScalingActive: 'Metric found', ScalingLimited: 'Limited' };
 
+/// What Kubernetes does where a spec says nothing: shown, and written only when it is edited. An
+/// empty list of policies would be refused.
+const USUAL_POLICIES = {
+  scaleUp: [{ type: 'Pods', value: 4, periodSeconds: 15 }, { type: 'Percent', value: 100, periodSeconds: 15 }],
+  scaleDown: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
+};
+
 export function showAutoscaler(state) {
   const { workload, hpa } = state;
   byId('hpa-min').textContent = workload.min;
@@ -46,14 +53,15 @@ export function showAutoscaler(state) {
 }
 
 export class HpaEditor {
-  constructor(dialog, button) {
+  /// @param refused is told why it cannot be edited
+  constructor(dialog, button, refused) {
     this.dialog = dialog;
-    button.addEventListener('click', () => this.open());
+    button.addEventListener('click', () => this.open().catch((refusal) => refused(refusal.message)));
   }
 
   async open() {
-    const document_ = await getJson('/api/hpa');
-    this.spec = structuredClone(document_.spec);
+    const { spec } = await getJson('/api/hpa');
+    this.spec = spec;
     this.build();
     this.dialog.showModal();
     this.preview();
@@ -110,38 +118,44 @@ export class HpaEditor {
 
   rules(direction, title) {
     const { spec } = this;
-    spec.behavior ??= {};
-    spec.behavior[direction] ??= {};
-    const rules = spec.behavior[direction];
-    rules.policies ??= [];
+    const rules = { policies: structuredClone(USUAL_POLICIES[direction]), ...spec.behavior?.[direction] };
+    const editing = (change) => (value) => {
+      change(value);
+      spec.behavior = { ...spec.behavior, [direction]: rules };
+    };
     const path = `spec.behavior.${direction}`;
     const select = this.choice('Of several policies', `${path}.selectPolicy`, [['Max', 'the fastest counts'], ['Min', 'the slowest counts'], ['Disabled', 'never scale']],
-      () => rules.selectPolicy ?? 'Max', (v) => { rules.selectPolicy = v; });
+      () => rules.selectPolicy ?? 'Max', editing((v) => { rules.selectPolicy = v; }));
     const head = element('div', 'row',
-      this.number('Window, seconds', `${path}.stabilizationWindowSeconds`, () => rules.stabilizationWindowSeconds, (v) => { rules.stabilizationWindowSeconds = v; }), select);
+      this.number('Window, seconds', `${path}.stabilizationWindowSeconds`, () => rules.stabilizationWindowSeconds, editing((v) => { rules.stabilizationWindowSeconds = v; })), select);
     const policies = rules.policies.map((policy, i) => {
       const at = `${path}.policies[${i}]`;
       const remove = element('button', 'quiet', 'Remove');
       remove.type = 'button';
       remove.setAttribute('aria-label', `Remove policy ${i + 1} of ${title.toLowerCase()}`);
       remove.disabled = rules.policies.length === 1;
-      remove.addEventListener('click', () => { rules.policies.splice(i, 1); this.again(); });
+      remove.addEventListener('click', () => {
+        editing(() => rules.policies.splice(i, 1))();
+        this.again(`${path}.policies[0].type`);
+      });
       return element('div', 'policy',
-        this.choice('Policy', `${at}.type`, [['Percent', 'Percent'], ['Pods', 'Pods']], () => policy.type, (v) => { policy.type = v; }),
-        this.number('at most', `${at}.value`, () => policy.value, (v) => { policy.value = v; }),
-        this.number('per seconds', `${at}.periodSeconds`, () => policy.periodSeconds, (v) => { policy.periodSeconds = v; }), remove);
+        this.choice('Policy', `${at}.type`, [['Percent', 'Percent'], ['Pods', 'Pods']], () => policy.type, editing((v) => { policy.type = v; })),
+        this.number('at most', `${at}.value`, () => policy.value, editing((v) => { policy.value = v; })),
+        this.number('per seconds', `${at}.periodSeconds`, () => policy.periodSeconds, editing((v) => { policy.periodSeconds = v; })), remove);
     });
     const add = element('button', 'quiet', 'Add a policy');
     add.type = 'button';
     add.addEventListener('click', () => {
-      rules.policies.push({ type: 'Pods', value: 2, periodSeconds: 60 });
-      this.again();
+      editing(() => rules.policies.push({ type: 'Pods', value: 2, periodSeconds: 60 }))();
+      this.again(`${path}.policies[${rules.policies.length - 1}].type`);
     });
     return element('fieldset', '', element('legend', '', title), head, ...policies, add);
   }
 
-  again() {
+  /// Builds the fields anew and goes on at one of them.
+  again(path) {
     this.fields();
+    this.inputs.get(path).focus();
     this.preview();
   }
 
@@ -163,6 +177,7 @@ export class HpaEditor {
   }
 
   later() {
+    this.note.textContent = '';
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.preview(), PREVIEW_AFTER);
   }
@@ -182,8 +197,10 @@ export class HpaEditor {
 
   refuse(refused) {
     this.mark(refused.parameter);
-    this.findings.replaceChildren(element('div', 'finding refused', element('p', '', refused.message), element('p', '', 'Kubernetes would refuse this.')));
-    this.applyButton.disabled = true;
+    const invalid = refused.status === 400;
+    this.findings.replaceChildren(element('div', 'finding refused', element('p', '', refused.message),
+      invalid ? element('p', '', 'Kubernetes would refuse this.') : undefined));
+    this.applyButton.disabled = invalid;
   }
 
   mark(path) {

@@ -310,13 +310,15 @@ export class Lanes {
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
     for (const mark of this.visibleMarks()) {
-      const look = MARKS[mark.kind];
+      let look = MARKS[mark.kind];
       if (!look) continue;
       const change = mark.kind === 'decision' ? rescale(mark.text) : undefined;
       const quiet = mark.kind === 'decision' && !change;
       if (quiet && this.range[1] - this.range[0] > QUIET_SHOWN_UNTIL) continue;
+      // An attack has a sign of its own, in the place of that of a run.
+      if (mark.kind === 'run-started' && isAttack(mark.text)) look = MARKS.chaos;
       const sign = quiet ? '·' : change && change.to < change.from ? '▼' : look.sign;
-      ctx.font = `${(mark.kind === 'chaos' ? 15 : 12) * devicePixelRatio}px system-ui, sans-serif`;
+      ctx.font = `${(look === MARKS.chaos ? 15 : 12) * devicePixelRatio}px system-ui, sans-serif`;
       ctx.fillStyle = this.colors[look.color];
       ctx.fillText(sign, plot.valToPos(mark.time, 'x', true), bbox.top + row * (look.row + 0.5));
     }
@@ -351,7 +353,7 @@ export class Lanes {
     this.stack.classList.toggle('pointed', !now);
     setText(this.time, point ? clock(point.t) : '–');
     this.time.classList.toggle('now', now);
-    setText(this.sentence, (now && this.options.sentence?.()) || this.decisionAt(at)
+    setText(this.sentence, (now && at >= this.series.last && this.options.sentence?.()) || this.decisionAt(at)
       || 'No decision is known for this instant.');
     const near = now ? [] : this.marksNear(at);
     if (near.length > 0 || this.near.childElementCount > 0) {
@@ -445,12 +447,14 @@ function withoutRests(values) {
   return values.map((value, i) => (value || values[i - 1] || values[i + 1] ? value : null));
 }
 
-/// Stretches in which load was on, with chaos told apart; one that has not ended lasts until now.
+/// Stretches in which load was on, with chaos told apart. One whose end nobody saw, because the
+/// controller was away, ends with the last load that was offered; so does one that is still on.
 function runs(series) {
+  const offeredUntil = series.lastOffered();
   const open = new Map();
   const done = [];
   for (const mark of series.marks) {
-    if (mark.kind === 'run-started') open.set(mark.object, { from: mark.time, to: series.last, chaos: isAttack(mark.text) });
+    if (mark.kind === 'run-started') open.set(mark.object, { from: mark.time, to: offeredUntil, chaos: isAttack(mark.text) });
     const run = open.get(mark.object);
     if (mark.kind === 'run-ended' && run) {
       done.push({ ...run, to: mark.time });
@@ -518,7 +522,7 @@ function markLegend() {
     shown.setAttribute('aria-hidden', 'true');
     return element('li', '', shown, words);
   };
-  return element('ul', 'mark-legend', entry('▶', 'load', 'achieved'), entry('▲', 'decision', 'desired'), entry('●', 'pod ready', 'ready'));
+  return element('ul', 'mark-legend', entry('▶', 'load, ✸ attack', 'achieved'), entry('▲', 'decision', 'desired'), entry('●', 'pod ready', 'ready'));
 }
 
 function setText(node, text) {

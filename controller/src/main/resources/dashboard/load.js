@@ -30,8 +30,11 @@ export const SHAPES = {
 };
 
 export class LoadControls {
-  constructor(refused) {
+  /// @param refused is told why something was refused, and '' when the next thing is tried
+  /// @param changed is told that the load is another one now
+  constructor(refused, changed) {
     this.refused = refused;
+    this.changed = changed;
     this.run = undefined;
     this.sliding = false;
     this.patchedAt = 0;
@@ -77,6 +80,7 @@ export class LoadControls {
     try {
       this.refused('');
       await action();
+      this.changed();
     } catch (refusal) {
       this.refused(refusal.message);
     }
@@ -94,12 +98,14 @@ export class LoadControls {
     this.patch(false);
   }
 
-  /// The slider moves the run that is on: now and then while it is dragged, surely at the end.
+  /// The slider moves the run that is on: now and then while it is dragged, surely at the end. One
+  /// after the other, or an earlier value might arrive last.
   patch(last) {
     const now = performance.now();
     if (!this.run || (!last && now - this.patchedAt < PATCH_EVERY)) return;
     this.patchedAt = now;
-    this.attempt(() => send('PATCH', `/api/load/runs/${encodeURIComponent(this.run.id)}?intensity=${this.slider.value}`));
+    const path = `/api/load/runs/${encodeURIComponent(this.run.id)}?intensity=${this.slider.value}`;
+    this.patched = (this.patched ?? Promise.resolve()).then(() => this.attempt(() => send('PATCH', path)));
   }
 
   preview() {

@@ -20,6 +20,7 @@ export class Runs {
     this.slo = slo;
     this.chosen = new Set();
     this.runs = [];
+    this.rows = new Map();
     this.lanes = [];
     compare.addEventListener('click', () => this.open([...this.chosen]));
     dialog.addEventListener('close', () => this.lanes.splice(0).forEach((lanes) => lanes.destroy()));
@@ -27,11 +28,17 @@ export class Runs {
 
   show(runs) {
     this.runs = runs;
-    const text = JSON.stringify(runs.slice(0, MOST_SHOWN).map((run) => [run.id, run.state, run.answered, run.failed]));
-    if (text === this.shown || this.body.contains(document.activeElement)) return;
-    this.shown = text;
-    const rows = runs.slice(0, MOST_SHOWN).map((run) => this.row(run));
-    this.body.replaceChildren(...rows.length ? rows : [element('tr', '', cell('No run yet: press Light.', 8))]);
+    const listed = runs.slice(0, MOST_SHOWN);
+    // A row stays the same element, so that who stands on one of its buttons keeps standing there.
+    const rows = listed.map((run) => this.rows.get(run.id) ?? this.row(run));
+    this.rows = new Map(listed.map((run, i) => [run.id, rows[i]]));
+    listed.forEach((run, i) => update(rows[i], run));
+    const shown = rows.length ? rows : [this.none ??= element('tr', '', cell('No run yet: press Light.', 8))];
+    if (shown.length !== this.body.children.length || shown.some((row, i) => row !== this.body.children[i])) {
+      const { activeElement } = document;
+      this.body.replaceChildren(...shown);
+      if (this.body.contains(activeElement)) activeElement.focus({ preventScroll: true });
+    }
   }
 
   row(run) {
@@ -44,11 +51,8 @@ export class Runs {
     open.type = 'button';
     open.setAttribute('aria-label', `Open run ${run.id}`);
     open.addEventListener('click', () => this.open([run.id]));
-    const state = element('td', run.state === 'INVALID' ? 'invalid' : '', run.state.toLowerCase());
-    if (run.invalidBecause) state.title = run.invalidBecause;
-    return element('tr', '', element('td', '', choose), element('td', '', `${nameOf(run)} `, element('small', '', clock(Date.parse(run.startedAt) / 1000))),
-      state, cell(figure(run.achievedRate)), cell(figure(run.answered)), cell(figure(run.failed)),
-      cell(latency(run.latency?.corrected?.p95)), element('td', '', open));
+    return element('tr', '', element('td', '', choose), element('td', '', '', element('small', '', clock(Date.parse(run.startedAt) / 1000))),
+      ...Array.from({ length: 5 }, () => element('td')), element('td', '', open));
   }
 
   choose(id, box) {
@@ -95,6 +99,15 @@ export class Runs {
       chart.append(element('p', 'faint', `Its seconds are not recorded any more: ${refused.message}`));
     }
   }
+}
+
+function update(row, run) {
+  const [, name, state, ...figures] = row.cells;
+  name.firstChild.data = `${nameOf(run)} `;
+  state.className = run.state === 'INVALID' ? 'invalid' : '';
+  state.title = run.invalidBecause ?? '';
+  [run.state.toLowerCase(), figure(run.achievedRate), figure(run.answered), figure(run.failed), latency(run.latency?.corrected?.p95)]
+    .forEach((text, i) => { [state, ...figures][i].textContent = text; });
 }
 
 function bounds(run) {

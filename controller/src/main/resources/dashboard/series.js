@@ -90,6 +90,13 @@ export class Series {
     return low - 1;
   }
 
+  /// When load was offered last.
+  lastOffered() {
+    let row = this.length - 1;
+    while (row > 0 && !(this.columns.targetRate[row] > 0)) row -= 1;
+    return this.time[row];
+  }
+
   /// What one row holds, with the CPU by pod.
   read(row) {
     if (row < 0) return undefined;
@@ -167,6 +174,7 @@ export class Series {
     move(this.time);
     Object.values(this.columns).forEach(move);
     this.length -= rows;
+    this.marks = this.marks.filter((mark) => mark.time >= this.time[0] || !this.markIds.delete(mark.id));
     for (const [name, column] of this.pods) {
       move(column);
       if (!column.subarray(0, this.length).some(isKnown)) this.pods.delete(name);

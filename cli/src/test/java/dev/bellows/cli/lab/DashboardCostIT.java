@@ -112,6 +112,10 @@ class DashboardCostIT {
         viewers.add(
             Thread.ofVirtual()
                 .start(() -> view(lab.port(), "/api/state", Duration.ofSeconds(2), received)));
+        viewers.add(
+            Thread.ofVirtual()
+                .start(
+                    () -> view(lab.port(), "/api/cost?last=1m", Duration.ofSeconds(10), received)));
         Thread.sleep(20);
       }
       Thread.sleep(2_000);

@@ -85,6 +85,7 @@ class DashboardIT {
     assertThat(page.locator("#pods .pod.ready")).hasCount(1);
     assertThat(page.locator("#v-ready")).hasText("1");
     assertThat(page.locator("#conditions li")).hasCount(3);
+    assertThat(page.locator("#v-cost-of")).hasText(Pattern.compile("^USD, 0\\.\\d+/h$"));
     assertThat(page.locator("#lanes canvas")).hasCount(5);
     assertThat(page.locator("#rounds li")).hasCount(4);
     assertThat(hosts).containsOnly("127.0.0.1:" + lab.port());
@@ -112,6 +113,30 @@ class DashboardIT {
 
   @Test
   @Order(3)
+  void chaos_asks_once_counts_down_and_follows_the_slider_by_keyboard_alone() {
+    Locator chaos = page.locator("#chaos");
+    chaos.press("Enter");
+    assertThat(page.locator("#chaos-yes")).isFocused();
+    page.keyboard().press("Escape");
+    assertThat(chaos).isFocused();
+    assertThat(page.locator("#running")).isHidden();
+
+    page.keyboard().press("Enter");
+    page.keyboard().press("Enter");
+    assertThat(chaos).hasText(Pattern.compile("^Chaos: [34]:\\d\\d left$"));
+    assertThat(page.locator("#intensity-value")).hasText("150 %");
+    page.locator("#intensity").press("Home");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> lab.state().items("runs").getFirst().number("intensity") == 1);
+
+    page.locator("#stop").press("Enter");
+    assertThat(chaos).hasText("Chaos attack!");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  @Order(4)
   void an_edit_is_checked_while_it_is_typed_and_applied_by_the_button() throws IOException {
     page.locator("#hpa-edit").click();
     Locator most = page.getByLabel("Maximum pods");
@@ -136,7 +161,7 @@ class DashboardIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void the_page_says_that_the_controller_is_gone_and_recovers_when_it_is_back() throws Exception {
     int port = lab.port();
     lab.close();
