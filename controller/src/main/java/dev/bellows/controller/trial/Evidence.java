@@ -285,7 +285,8 @@ record Evidence(
         Math.round(dropped));
   }
 
-  /// What each pod did.
+  /// What each pod did. One that ended just before the first second is still measured in it, and no
+  /// mark tells that it went.
   List<PodUse> uses() {
     Map<String, List<PodUse.CpuSample>> samples = new LinkedHashMap<>();
     long begin = points.getFirst().second();
@@ -308,7 +309,9 @@ record Evidence(
         uses.add(
             new PodUse(
                 pod,
-                !came.contains(pod) && !went.contains(pod),
+                !came.contains(pod)
+                    && !went.contains(pod)
+                    && cpu.getLast().atSeconds() >= untilSeconds() / 2,
                 run.map(record -> record.run().path("pods").path(pod).asLong()).orElse(0L),
                 cpu)));
     return uses;

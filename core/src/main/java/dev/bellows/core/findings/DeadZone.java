@@ -16,6 +16,11 @@ final class DeadZone implements Detector {
   /// What came more recently the metric may not have shown yet.
   private static final double LAG_SECONDS = 30;
 
+  /// No tolerance that anybody sets hides more: then the metric showed less than there was.
+  private static final double MOST_HIDDEN = 0.3;
+
+  private static final int HALF_OF_DEFAULT_MILLI = 50;
+
   @Override
   public Stream<Finding> in(TrialRecord trial) {
     List<Tick> held =
@@ -33,8 +38,14 @@ final class DeadZone implements Detector {
                 held.size(), first.to(), trial.observed().load().valueAt(first.atSeconds())),
             Text.of(
                 "behavior.scaleUp.tolerance and behavior.scaleDown.tolerance: %dm",
-                Math.max(10, 999 / first.to())),
+                toleranceMilli(trial, first)),
             Optional.of(first.atSeconds())));
+  }
+
+  /// One that a whole replica of load exceeds; what only the SLO needs has no such share.
+  private static int toleranceMilli(TrialRecord trial, Tick tick) {
+    double load = trial.observed().load().valueAt(tick.atSeconds());
+    return Math.abs(load - tick.to()) >= 1 ? Math.max(10, 999 / tick.to()) : HALF_OF_DEFAULT_MILLI;
   }
 
   private static boolean hidden(TrialRecord trial, Tick tick) {
@@ -45,6 +56,9 @@ final class DeadZone implements Detector {
 
   private static boolean off(TrialRecord trial, Tick tick, double seconds) {
     double load = trial.observed().load().valueAt(seconds);
+    if (Math.abs(load - tick.to()) > MOST_HIDDEN * tick.to()) {
+      return false;
+    }
     boolean lacking = trial.observed().demand().valueAt(seconds) > tick.to();
     return lacking || Math.abs(load - tick.to()) >= 1;
   }

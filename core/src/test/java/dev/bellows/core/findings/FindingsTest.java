@@ -176,6 +176,15 @@ final class FindingsTest {
     assertThat(fixture.findings()).isEmpty();
   }
 
+  /// As with pods at a CPU limit that is no higher than twice the target.
+  @Test
+  void a_load_that_no_tolerance_could_hide_was_not_shown_by_the_metric() {
+    fixture.load = StepSeries.of(0, 0.1, 10, 9, 200, 0.1);
+    fixture.demand = StepSeries.of(0, 1, 10, 9, 200, 1);
+
+    assertThat(fixture.findings()).noneMatch(finding -> finding.kind() == Kind.DEAD_ZONE);
+  }
+
   @Test
   void less_than_a_replica_or_only_once_is_none() {
     fixture.load = StepSeries.of(0, 0.1, 10, 4.9, 200, 0.1);
