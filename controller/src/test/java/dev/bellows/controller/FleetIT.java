@@ -171,6 +171,13 @@ class FleetIT {
             "%,d arrivals of its share are missing".formatted(missing));
     assertThat(run.path("testers").path(1).path("state").asText()).isEqualTo("MISSING");
     assertThat(run.path("testers").path(1).has("missingSince")).isTrue();
+    assertThat(controller.get("/api/events"))
+        .filteredOn(event -> event.path("reason").asText().equals("LoadTesterLost"))
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.path("object").asText()).isEqualTo("run/" + id);
+          assertThat(event.path("message").asText()).contains("" + testers.get(1).address());
+        });
     // The others tell how many were due in each share.
     long due = Math.round(run.path("elapsedSeconds").asDouble() * 90);
     assertThat(run.path("scheduled").asLong() + missing).isBetween(due - 4, due + 4);

@@ -31,15 +31,22 @@ final class Fleet {
   private final TesterClient client;
   private final ObjectMapper json;
   private final LoadConfig config;
+  private final TesterLosses losses;
 
   /// By name; nothing while it is being started.
   private final Map<String, Optional<FleetRun>> runs = new LinkedHashMap<>();
 
-  Fleet(Discovery discovery, TesterClient client, ObjectMapper json, LoadConfig config) {
+  Fleet(
+      Discovery discovery,
+      TesterClient client,
+      ObjectMapper json,
+      LoadConfig config,
+      TesterLosses losses) {
     this.discovery = discovery;
     this.client = client;
     this.json = json;
     this.config = config;
+    this.losses = losses;
   }
 
   /// Starts a run on every load tester that answers, each with its share.
@@ -123,7 +130,8 @@ final class Fleet {
             Instant.parse(first.path("startedAt").asText()),
             Instant.parse(first.path("endsAt").asText()));
     FleetRun run =
-        new FleetRun(name, List.copyOf(shares), startedAt, startedAt.plus(length), this::stopGoing);
+        new FleetRun(
+            name, List.copyOf(shares), startedAt, startedAt.plus(length), this::stopGoing, losses);
     synchronized (this) {
       runs.put(name, Optional.of(run));
       forgetOld();

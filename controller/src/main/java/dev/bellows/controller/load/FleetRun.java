@@ -24,6 +24,7 @@ final class FleetRun {
   private final Instant startedAt;
   private final Instant endsAt;
   private final Consumer<FleetRun> callOff;
+  private final TesterLosses losses;
   private final MergedSeconds seconds;
   private final MergedTotals totals = new MergedTotals();
   private final BroadcastProcessor<String> updates = BroadcastProcessor.create();
@@ -34,17 +35,20 @@ final class FleetRun {
   private @Nullable Instant brokenAt;
 
   /// @param callOff ends what goes on of it
+  /// @param losses hears of every part that is lost
   FleetRun(
       String name,
       List<Share> shares,
       Instant startedAt,
       Instant endsAt,
-      Consumer<FleetRun> callOff) {
+      Consumer<FleetRun> callOff,
+      TesterLosses losses) {
     this.name = name;
     this.shares = shares;
     this.startedAt = startedAt;
     this.endsAt = endsAt;
     this.callOff = callOff;
+    this.losses = losses;
     this.seconds = new MergedSeconds(shares.size());
   }
 
@@ -120,6 +124,7 @@ final class FleetRun {
       return;
     }
     share.lose(why);
+    losses.lost(name, "The load tester at %s %s.".formatted(share.address(), why), now);
     if (brokenAt == null && !stopped) {
       brokenAt = now;
       callOff.accept(this);

@@ -25,9 +25,15 @@ class FleetRunTest {
 
   private final List<Share> shares = IntStream.range(0, 3).mapToObj(FleetRunTest::share).toList();
   private final List<String> calledOff = new ArrayList<>();
+  private final List<String> losses = new ArrayList<>();
   private final FleetRun run =
       new FleetRun(
-          "r1", shares, START, START.plusSeconds(60), broken -> calledOff.add(broken.name()));
+          "r1",
+          shares,
+          START,
+          START.plusSeconds(60),
+          broken -> calledOff.add(broken.name()),
+          (run, sentence, when) -> losses.add(sentence));
 
   @Test
   void what_the_parts_tell_is_added_up_in_whatever_order() {
@@ -117,12 +123,15 @@ class FleetRunTest {
             "the load tester at http://10.0.0.2:8080 has not answered for 11 s: 10 arrivals")
         .endsWith("the rest of the run was called off, because it is not the load asked for");
     assertThat(calledOff).containsExactly("r1");
+    assertThat(losses)
+        .containsExactly("The load tester at http://10.0.0.2:8080 has not answered for 11 s.");
   }
 
   @Test
   void a_lost_part_stays_lost_whatever_else_is_told() {
     all(0);
     run.lose(shares.get(1), "is gone", START.plusSeconds(2));
+    run.lose(shares.get(1), "is gone again", START.plusSeconds(3));
     tell(1, 1);
     end(0);
     end(2);
@@ -131,6 +140,7 @@ class FleetRunTest {
     assertThat(json.path("state").asText()).isEqualTo("INVALID");
     assertThat(json.path("scheduled").asLong()).isEqualTo(30);
     assertThat(run.isOver()).isTrue();
+    assertThat(losses).containsExactly("The load tester at http://10.0.0.1:8080 is gone.");
   }
 
   @Test
@@ -174,7 +184,14 @@ class FleetRunTest {
   @Test
   void the_only_load_tester_that_vanishes_leaves_as_many_missing_as_its_rate_says() {
     Share only = share(0);
-    FleetRun alone = new FleetRun("r2", List.of(only), START, START.plusSeconds(60), broken -> {});
+    FleetRun alone =
+        new FleetRun(
+            "r2",
+            List.of(only),
+            START,
+            START.plusSeconds(60),
+            broken -> {},
+            (run, sentence, when) -> {});
     alone.tell(only, report(0, "RUNNING", false, List.of(second(0))), START.plusSeconds(1));
     alone.lose(only, "is gone", START.plusSeconds(3));
 
