@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,10 +48,30 @@ final class CallerFilter {
               request.getHeader("Origin"),
               request.getHeader("Sec-Purpose"));
     }
-    if (refused.isEmpty()) {
-      context.next();
-    } else {
-      refuse(context, refused.get());
+    if (refused.isPresent()) {
+      refuse(context, 403, "Forbidden", refused.get());
+      return;
+    }
+    Optional<String> illegal = firstIllegal(request.uri());
+    if (illegal.isPresent()) {
+      refuse(
+          context,
+          400,
+          "Malformed request",
+          "Path and query must be percent-encoded, but hold '%s'.".formatted(illegal.get()));
+      return;
+    }
+    context.next();
+  }
+
+  /// The first character that no URI may hold, such as `{`, `|` or `"`, if there is one.
+  private static Optional<String> firstIllegal(String uri) {
+    try {
+      new URI(uri);
+      return Optional.empty();
+    } catch (URISyntaxException illegal) {
+      int at = Math.clamp(illegal.getIndex(), 0, uri.length() - 1);
+      return Optional.of(uri.substring(at, at + 1));
     }
   }
 
@@ -58,9 +80,9 @@ final class CallerFilter {
         || context.normalizedPath().startsWith("/load");
   }
 
-  private void refuse(RoutingContext context, String detail) {
+  private void refuse(RoutingContext context, int status, String title, String detail) {
     Problem problem =
-        new Problem("about:blank", "Forbidden", 403, detail, context.normalizedPath(), null);
+        new Problem("about:blank", title, status, detail, context.normalizedPath(), null);
     try {
       context
           .response()

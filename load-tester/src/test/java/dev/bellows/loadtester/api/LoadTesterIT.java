@@ -7,7 +7,10 @@ import static org.hamcrest.Matchers.containsString;
 
 import dev.bellows.loadtester.http.StubServer;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,20 @@ final class LoadTesterIT {
       assertThat(run(id).getLong("answered")).isEqualTo(300).isEqualTo(server.requests.get());
       given().get("/q/metrics").then().body(containsString("bellows_load_requests_total"));
       given().get("/load?intensity=0").then().statusCode(400);
+    }
+  }
+
+  @Test
+  void what_is_no_uri_is_refused_with_a_problem_document() throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /load?intensity={|\" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json", "must be percent-encoded, but hold '{'");
     }
   }
 
