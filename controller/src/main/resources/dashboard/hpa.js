@@ -185,7 +185,7 @@ export class HpaEditor {
   async preview() {
     this.mark();
     try {
-      const answer = await send('PUT', '/api/hpa?dryRun=true', { spec: this.spec });
+      const answer = await send('PUT', '/api/hpa?dryRun=true', { spec: filled(this.spec) });
       this.yaml.textContent = answer.yaml ?? JSON.stringify(answer.spec, null, 2);
       const findings = answer.findings ?? [];
       this.findings.replaceChildren(...findings.map(finding), ...findings.length ? [] : [element('p', 'faint', 'Accepted, and nothing about it is known to surprise.')]);
@@ -207,14 +207,35 @@ export class HpaEditor {
     for (const [each, input] of this.inputs) input.setAttribute('aria-invalid', String(each === path));
   }
 
-  async apply() {
+  async apply(takeOver = false) {
+    // A check that is still to come would wipe out the answer.
+    clearTimeout(this.waiting);
     try {
-      await send('PUT', '/api/hpa', { spec: this.spec });
+      await send('PUT', takeOver ? '/api/hpa?takeOver=true' : '/api/hpa', { spec: filled(this.spec) });
       this.note.textContent = 'Applied: it holds from the next tick on.';
+      this.preview();
     } catch (refused) {
-      this.refuse(refused);
+      if (refused.message.includes('takeOver=true')) this.offerTakeOver(refused);
+      else this.refuse(refused);
     }
   }
+
+  /// On a cluster the fields have owners, such as kubectl, and nobody's are taken without being asked for.
+  offerTakeOver(refused) {
+    const button = element('button', '', 'Take over and apply');
+    button.type = 'button';
+    button.addEventListener('click', () => this.apply(true));
+    this.findings.replaceChildren(element('div', 'finding refused', element('p', '', refused.message.replace(/: change it there.*/, '.')),
+      element('p', '', 'Change it there, or take it over: the value given here then holds until its owner applies theirs again.'), button));
+  }
+}
+
+/// What the editor made room for and nobody filled in is not sent: a direction without policies has those of Kubernetes.
+function filled(spec) {
+  const rules = Object.entries(spec.behavior ?? {})
+    .map(([direction, given]) => [direction, { ...given, policies: given.policies?.length > 0 ? given.policies : undefined }])
+    .filter(([, given]) => Object.values(given).some((value) => value !== undefined));
+  return { ...spec, behavior: rules.length > 0 ? Object.fromEntries(rules) : undefined };
 }
 
 function finding({ rule, field, sentence, better }) {
