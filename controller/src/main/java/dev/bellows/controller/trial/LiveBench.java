@@ -81,14 +81,10 @@ public record LiveBench(
     return live.inForce();
   }
 
+  /// A trial that describes an autoscaler asks for it, whoever owns the fields.
   @Override
   public void putIntoForce(Autoscaler autoscaler) {
-    try {
-      live.replace(autoscaler);
-    } catch (ClusterRefusal refusal) {
-      throw new InvalidTrialException(
-          "The cluster does not let the autoscaler be changed: " + refusal.getMessage());
-    }
+    accepted(() -> live.replace(autoscaler, true));
   }
 
   @Override
@@ -186,7 +182,16 @@ public record LiveBench(
       throw new InvalidTrialException(
           "target.cpuLimit cannot be changed on this cluster: deploy the target with the limit and leave it out.");
     }
-    limits.ifPresent(pods -> pods.limitCpu(millicores));
+    limits.ifPresent(pods -> accepted(() -> pods.limitCpu(millicores)));
+  }
+
+  private static void accepted(Runnable change) {
+    try {
+      change.run();
+    } catch (ClusterRefusal refusal) {
+      throw new InvalidTrialException(
+          "The cluster does not let the target be changed: " + refusal.getMessage());
+    }
   }
 
   @Override

@@ -55,13 +55,35 @@ final class TrialRunner {
     } catch (TrialStoppedException stop) {
       trial.end(Verdict.INTERRUPTED, String.valueOf(stop.getMessage()), Map.of(), bench.now());
     } finally {
-      if (bench.autoscaler() != before) {
-        bench.putIntoForce(before);
-      }
-      if (file.cpuLimit().isPresent()) {
-        bench.limitCpu(OptionalInt.empty());
-      }
+      putBack(trial, before);
       keeper.keep(trial);
+    }
+  }
+
+  /// Also when the controller ends: then this thread is interrupted, which must not keep the calls
+  /// to a cluster from being made.
+  private void putBack(Trial trial, Autoscaler before) {
+    boolean interrupted = Thread.interrupted();
+    if (bench.autoscaler() != before) {
+      putBack(trial, () -> bench.putIntoForce(before));
+    }
+    if (trial.file().cpuLimit().isPresent()) {
+      putBack(trial, () -> bench.limitCpu(OptionalInt.empty()));
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The trial has its verdict already, so a refusal is only told.
+  private void putBack(Trial trial, Runnable change) {
+    try {
+      change.run();
+    } catch (InvalidTrialException refused) {
+      bench.mark(
+          Mark.Kind.WARNING,
+          "trial/" + trial.id(),
+          "What the trial changed was not put back: " + refused.getMessage());
     }
   }
 
@@ -75,6 +97,7 @@ final class TrialRunner {
               "The trial is about %s, but this controller watches %s; start one with bellows.target=deployment/%s."
                   .formatted(wanted, bench.workload().name(), wanted));
         });
+    file.cpuLimit().ifPresent(limit -> bench.limitCpu(OptionalInt.of(limit)));
     if (!file.hpa().isEmpty()) {
       try {
         bench.putIntoForce(before.withSpec(merged(before.spec(), file.hpa())));
@@ -84,7 +107,6 @@ final class TrialRunner {
                 .formatted(refused.field().replaceFirst("^spec\\.", ""), refused.getMessage()));
       }
     }
-    file.cpuLimit().ifPresent(limit -> bench.limitCpu(OptionalInt.of(limit)));
     awaitRest(trial, file.prepare(), Phase.PREPARING);
     if (bench.workload().ready() == 0) {
       throw new InvalidTrialException(

@@ -7,6 +7,7 @@ import dev.bellows.controller.history.Point;
 import dev.bellows.core.scaling.Decision;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
@@ -25,6 +27,7 @@ import org.jboss.logging.Logger;
 public final class Trials implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Trials.class);
   private static final int MOST_WAITING = 20;
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -238,9 +241,14 @@ public final class Trials implements AutoCloseable {
     return true;
   }
 
-  /// Ends without a word: what ran is found interrupted by the next controller.
+  /// What runs is interrupted, and gets a moment to put back what it changed of the target.
   @Override
   public void close() {
     worker.shutdownNow();
+    try {
+      worker.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -51,6 +51,9 @@ final class FakeBench implements TrialBench {
   /// Whether copies can be had at all, though here each fails.
   boolean makesCopies = true;
 
+  /// Why the cluster changes nothing; by default it does.
+  Optional<String> refuses = Optional.empty();
+
   /// What the load tester says of its own schedule at the end.
   String endState = "DONE";
 
@@ -140,6 +143,9 @@ final class FakeBench implements TrialBench {
 
   @Override
   public void putIntoForce(Autoscaler edited) {
+    if (refuses.isPresent()) {
+      throw new InvalidTrialException(refuses.get());
+    }
     autoscaler = edited;
     told.add("maxReplicas " + edited.maxReplicas());
   }
@@ -221,6 +227,9 @@ final class FakeBench implements TrialBench {
 
   @Override
   public void limitCpu(OptionalInt millicores) {
+    if (refuses.isPresent()) {
+      throw new InvalidTrialException(refuses.get());
+    }
     told.add("limit " + millicores);
   }
 

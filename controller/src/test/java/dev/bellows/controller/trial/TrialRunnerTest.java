@@ -82,7 +82,16 @@ class TrialRunnerTest {
     assertThat(trial.at("/hpa/maxReplicas").asInt()).isEqualTo(3);
     assertThat(bench.told)
         .containsExactly(
-            "maxReplicas 3", "limit OptionalInt[100]", "maxReplicas 10", "limit OptionalInt.empty");
+            "limit OptionalInt[100]", "maxReplicas 3", "maxReplicas 10", "limit OptionalInt.empty");
+  }
+
+  @Test
+  void a_cluster_that_refuses_the_trials_settings_voids_it_with_its_own_words() {
+    bench.refuses = Optional.of("Not allowed to change the CPU limit (403).");
+    JsonNode trial = run(CALM + "target: {cpuLimit: 100m}\n");
+    assertThat(trial.path("verdict").asText()).isEqualTo("INVALID");
+    assertThat(trial.path("because").asText())
+        .isEqualTo("Not allowed to change the CPU limit (403).");
   }
 
   @Test
