@@ -2,8 +2,10 @@ package dev.bellows.controller;
 
 import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.ClusterEvent;
+import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.TargetCopies;
 import dev.bellows.controller.cluster.Upkeep;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.cluster.kubernetes.KubernetesConfig;
@@ -96,6 +98,16 @@ final class KubernetesLab implements LabParts {
   @Override
   public Surroundings surroundings() {
     return parts.surroundings();
+  }
+
+  @Override
+  public Optional<TargetCopies> copies() {
+    return Optional.of(parts.copies());
+  }
+
+  @Override
+  public Optional<PodLimits> limits() {
+    return Optional.of(parts.podLimits());
   }
 
   private static Target target(

@@ -3,17 +3,25 @@ package dev.bellows.controller.cluster.kubernetes;
 import dev.bellows.controller.cluster.AutoscalerEditor;
 import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.EventSink;
+import dev.bellows.controller.cluster.PodLimits;
 import dev.bellows.controller.cluster.SightingSink;
 import dev.bellows.controller.cluster.Surroundings;
+import dev.bellows.controller.cluster.TargetCopies;
 import dev.bellows.controller.cluster.Upkeep;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
+import org.jboss.logging.Logger;
 
 /// The parts that talk to one Kubernetes API, put together.
 public final class KubernetesParts implements Bench {
+  private static final Logger LOG = Logger.getLogger(KubernetesParts.class);
+
   private final KubernetesCluster cluster;
   private final ClusterProbe probe;
   private final Keeper keeper;
+  private final KubernetesCopies copies;
+  private final KubernetesLimits podLimits;
 
   public KubernetesParts(
       Target target,
@@ -36,12 +44,27 @@ public final class KubernetesParts implements Bench {
     this.keeper =
         new Keeper(
             target, new Applier(client, target.namespace()), cluster, probe::allocatableMillicores);
+    this.copies = new KubernetesCopies(target, client);
+    this.podLimits = new KubernetesLimits(target, client);
   }
 
   @Override
   public void start() {
     cluster.start();
     probe.start();
+    Thread.ofVirtual().name("tidy up").start(this::tidyUp);
+  }
+
+  /// What a trial changed that ended with its controller.
+  private void tidyUp() {
+    try {
+      copies.removeLeftOvers();
+      podLimits.putBack();
+    } catch (KubernetesClientException failure) {
+      LOG.warnf(
+          "What an earlier controller may have left was not looked for reason=%s",
+          ApiFailure.sentence("tidy up", failure));
+    }
   }
 
   @Override
@@ -64,5 +87,13 @@ public final class KubernetesParts implements Bench {
 
   public AutoscalerEditor editor() {
     return keeper;
+  }
+
+  public TargetCopies copies() {
+    return copies;
+  }
+
+  public PodLimits podLimits() {
+    return podLimits;
   }
 }

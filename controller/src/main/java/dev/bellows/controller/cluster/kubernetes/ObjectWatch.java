@@ -13,11 +13,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Lists objects and watches them from there on, for ever: a watch that ends is opened again after
 /// a wait that doubles, with a new list, because what happened in between is unknown.
 final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ObjectWatch.class);
 
   /// Called by one thread at a time.
   interface Listener<T> {
@@ -104,17 +106,26 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
       KubernetesResourceList<T> all = source.list();
       listener.listed(clock.millis(), all.getItems());
       limits.lift(what);
-      end = new CompletableFuture<>();
+      CompletableFuture<String> ended = new CompletableFuture<>();
+      end = ended;
+      if (closed) {
+        return;
+      }
       ListOptions from =
           new ListOptionsBuilder()
               .withResourceVersion(all.getMetadata().getResourceVersion())
               .build();
-      try (Watch watch = source.watch(from, watcher(end))) {
-        end.join();
+      try (Watch watch = source.watch(from, watcher(ended))) {
+        ended.join();
       }
     } catch (KubernetesClientException failure) {
       if (!closed) {
         limits.set(what, ApiFailure.sentence("list and watch " + what, failure));
+      }
+    } catch (RuntimeException unexpected) {
+      // Whatever it was, a watch that gave up would show an old picture for ever.
+      if (!closed) {
+        LOG.errorf(unexpected, "A watch failed and is opened again what=%s", what);
       }
     }
   }

@@ -10,11 +10,12 @@ import java.util.List;
 record Permission(String group, String resource, String verb, boolean namespaced) {
 
   /// All rights that are used, no more and no fewer: the roles in `k8s/base/controller` say the
-  /// same, and a test says so. An apply needs `patch`, and `create` where the object is absent.
+  /// same, and a test says so. An apply needs `patch`, and `create` where the object is absent; a
+  /// copy of the target is a pod that is created and deleted.
   static final List<Permission> USED =
       List.copyOf(
           joined(
-              of("", "pods", "list", "watch"),
+              of("", "pods", "list", "watch", "create", "delete"),
               of("", "events", "list", "watch"),
               of("", "services", "get", "create", "patch"),
               of("", "serviceaccounts", "get", "create", "patch"),

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,6 +139,19 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
     save(path, owned);
   }
 
+  /// The names of all stored objects of a kind.
+  List<String> names(String collection) {
+    List<String> names = new ArrayList<>();
+    try {
+      json.readTree(store.handleGet(collection).getBody().getBytes())
+          .path("items")
+          .forEach(item -> names.add(item.at("/metadata/name").asText()));
+      return names;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void delete(String path) {
     store.handleDelete(path);
     managers.remove(path);
@@ -171,7 +185,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
       return failure(refusal.status(), refusal.reason(), refusal.reason(), Map.of());
     }
     MockResponse answer =
-        verb.equals("patch") ? apply(request, path) : watched(store.dispatch(request));
+        verb.equals("patch") ? patch(request, path) : watched(store.dispatch(request));
     return refusal == null ? answer : answer.setBodyDelay(refusal.delay());
   }
 
@@ -223,10 +237,29 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
             });
   }
 
-  private MockResponse apply(RecordedRequest request, Matcher matched) {
-    if (!String.valueOf(request.getHeader("Content-Type")).contains("apply-patch")) {
-      return failure(415, "UnsupportedMediaType", "only apply patches are spoken", Map.of());
+  private MockResponse patch(RecordedRequest request, Matcher matched) {
+    String type = String.valueOf(request.getHeader("Content-Type"));
+    if (type.contains("apply-patch")) {
+      return apply(request, matched);
     }
+    if (type.contains("strategic-merge-patch")) {
+      return merge(request);
+    }
+    return failure(415, "UnsupportedMediaType", type + " is not spoken", Map.of());
+  }
+
+  private MockResponse merge(RecordedRequest request) {
+    String path = request.getPath().replaceAll("\\?.*", "");
+    try {
+      Map<String, Object> change = json.readValue(request.getBody().getBytes(), DOCUMENT);
+      save(path, StrategicMerge.of(get(path), change));
+      return answer(200, get(path));
+    } catch (IOException e) {
+      return failure(400, "BadRequest", String.valueOf(e.getMessage()), Map.of());
+    }
+  }
+
+  private MockResponse apply(RecordedRequest request, Matcher matched) {
     String path = request.getPath().replaceAll("\\?.*", "");
     String query = String.valueOf(matched.group(5));
     String manager = query.replaceAll(".*fieldManager=([^&]*).*", "$1");

@@ -45,6 +45,7 @@ class PermissionTest {
           .until(() -> bench.parts.cluster().autoscaler().isPresent());
       bench.parts.upkeep().drift();
       bench.parts.upkeep().repair();
+      bench.parts.copies().start(100).close();
       await()
           .atMost(Duration.ofSeconds(20))
           .pollInterval(Duration.ofMillis(20))

@@ -25,6 +25,22 @@ public final class Shop {
   }
 
   public static Map<String, Object> deployment(int replicas) {
+    return deployment(replicas, podSpec());
+  }
+
+  static Map<String, Object> deploymentLimitedTo(String cpu) {
+    Map<String, Object> pod = podSpec();
+    Map<String, Object> container =
+        new LinkedHashMap<>(Fields.document(((List<?>) pod.get("containers")).getFirst()));
+    Map<String, Object> resources =
+        new LinkedHashMap<>(Fields.document(container.get("resources")));
+    resources.put("limits", Map.of("cpu", cpu));
+    container.put("resources", resources);
+    container.put("ports", List.of(Map.of("containerPort", 8080)));
+    return deployment(1, Map.of("containers", List.of(container)));
+  }
+
+  private static Map<String, Object> deployment(int replicas, Map<String, Object> podSpec) {
     return object(
         "apps/v1",
         "Deployment",
@@ -36,7 +52,7 @@ public final class Shop {
             "selector",
             Map.of("matchLabels", Map.of("app", "web")),
             "template",
-            Map.of("metadata", Map.of("labels", Map.of("app", "web")), "spec", podSpec())));
+            Map.of("metadata", Map.of("labels", Map.of("app", "web")), "spec", podSpec)));
   }
 
   public static Map<String, Object> hpa(int maxReplicas) {
