@@ -42,7 +42,7 @@ class TrialIT {
   @Test
   void heavy_load_passes_by_a_capacity_that_was_measured() throws Exception {
     try (RunningLab lab = start()) {
-      Json trial = ended(lab, lab.startTrial(HEAVY));
+      Json trial = valid(lab, HEAVY);
       assertThat(trial.text("verdict")).as("%s", trial).isEqualTo("PASS");
       assertThat(trial.at("calibration").number("requestsPerSecond")).isBetween(5.0, 60.0);
       assertThat(trial.at("scorecard").at("replicas").number("max")).isGreaterThan(3);
@@ -56,7 +56,7 @@ class TrialIT {
   void three_starved_replicas_miss_the_slo_at_their_maximum() throws Exception {
     String starved = HEAVY + "capacity: 28\nhpa: {maxReplicas: 3}\ntarget: {cpuLimit: 100m}\n";
     try (RunningLab lab = start()) {
-      Json trial = ended(lab, lab.startTrial(starved));
+      Json trial = valid(lab, starved);
       assertThat(trial.text("verdict")).as("%s", trial).isIn("SLO_MISSED", "ELASTICITY_MISSED");
       assertThat(trial.count("exitCode")).isIn(2L, 3L);
       assertThat(trial.items("findings"))
@@ -108,6 +108,16 @@ class TrialIT {
             "BELLOWS_CALIBRATION_STEP", "PT5S",
             "BELLOWS_CALIBRATION_CONFIRM", "PT10S",
             "BELLOWS_HISTORY_FOLDER", history.toString()));
+  }
+
+  /// The trial, run again where the machine had no processor for the load generator: that voids a
+  /// trial, and says nothing about the target.
+  private static Json valid(RunningLab lab, String file) {
+    Json trial = ended(lab, lab.startTrial(file));
+    for (int again = 0; again < 2 && trial.text("verdict").equals("INVALID"); again++) {
+      trial = ended(lab, lab.startTrial(file));
+    }
+    return trial;
   }
 
   private static Json ended(RunningLab lab, String id) {
