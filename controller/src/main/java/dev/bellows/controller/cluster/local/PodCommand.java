@@ -1,6 +1,5 @@
 package dev.bellows.controller.cluster.local;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The command line that starts a pod's process: the native executable or the jar, whichever was
-/// built last; the jar with the JVM flags and the AOT cache that its build left beside it.
-///
-/// Pods yield to the load generator (`nice`), which would otherwise miss its schedule whenever pods
-/// start beside it. `nice` replaces itself by the command, so the pid is the pod's own.
+/// built last; the jar with the JVM flags and the AOT cache that its build left beside it. Pods are
+/// [LastInLine] for the processors.
 record PodCommand(Path directory, List<String> words) {
-  private static final String NICENESS = "10";
-
   /// Finds the target below the checkout, or says in one sentence that it is not built.
   static PodCommand find(Path home) {
     Path target = home.resolve("demo-app").resolve("target");
@@ -26,7 +21,7 @@ record PodCommand(Path directory, List<String> words) {
     Path jar = app.resolve("quarkus-run.jar");
     Optional<Path> executable = nativeExecutable(target);
     if (executable.isPresent() && !isOlder(executable.get(), jar)) {
-      return new PodCommand(target, niced(List.of(executable.get().toString())));
+      return new PodCommand(target, lastInLine(List.of(executable.get().toString())));
     }
     if (!Files.isRegularFile(jar)) {
       throw new TargetNotBuiltException(
@@ -41,12 +36,12 @@ record PodCommand(Path directory, List<String> words) {
       words.add("-XX:AOTCache=app.aot");
     }
     words.addAll(List.of("-jar", "quarkus-run.jar"));
-    return new PodCommand(app, niced(words));
+    return new PodCommand(app, lastInLine(words));
   }
 
   /// A command that the configuration gives.
   static PodCommand of(Path home, List<String> words) {
-    return new PodCommand(home, niced(words));
+    return new PodCommand(home, lastInLine(words));
   }
 
   /// Identifies the program by the time and the size of its file.
@@ -61,13 +56,8 @@ record PodCommand(Path directory, List<String> words) {
         .orElse("unknown");
   }
 
-  private static List<String> niced(List<String> words) {
-    if (onPath("nice").isEmpty()) {
-      return List.copyOf(words);
-    }
-    List<String> all = new ArrayList<>(List.of("nice", "-n", NICENESS));
-    all.addAll(words);
-    return List.copyOf(all);
+  private static List<String> lastInLine(List<String> words) {
+    return LastInLine.best().of(words);
   }
 
   private static Optional<Path> nativeExecutable(Path target) {
@@ -106,15 +96,5 @@ record PodCommand(Path directory, List<String> words) {
       }
     }
     return "java";
-  }
-
-  private static Optional<Path> onPath(String program) {
-    String path = System.getenv("PATH");
-    return path == null
-        ? Optional.empty()
-        : Stream.of(path.split(File.pathSeparator))
-            .map(folder -> Path.of(folder, program))
-            .filter(Files::isExecutable)
-            .findFirst();
   }
 }
