@@ -27,18 +27,24 @@ final class EnduranceIT {
               .json("/load?rate=200&duration=12&arrivals=even&target=" + server.url())
               .getString("id");
       await().atMost(MINUTE).until(() -> server.requests.get() > 500);
+      long stopped = System.nanoTime();
       tester.signal("STOP");
       Thread.sleep(5_000);
       tester.signal("CONT");
       JsonPath run = tester.ended(id, MINUTE);
+      double sinceStopMillis = (System.nanoTime() - stopped) / 1e6;
       assertThat(run.getString("state")).isEqualTo("INVALID");
-      assertThat(run.getString("invalidBecause")).contains("did not keep its schedule");
+      // A machine that is short of processors can have made it invalid before it was stopped.
+      assertThat(run.getString("invalidBecause"))
+          .containsAnyOf("did not keep its schedule", "was short of CPU");
       assertThat(run.getLong("scheduled")).isEqualTo(2_400);
       assertThat(run.getLong("sent") + run.getLong("dropped") + run.getLong("waiting"))
           .isEqualTo(2_400);
       assertThat(run.getLong("answered") + run.getLong("failed")).isEqualTo(run.getLong("sent"));
       assertThat(run.getLong("answered")).isEqualTo(server.requests.get());
-      assertThat(run.getDouble("latency.corrected.max")).isBetween(4_500.0, 8_000.0);
+      assertThat(run.getDouble("latency.lag.max")).isGreaterThan(4_500);
+      assertThat(run.getDouble("latency.corrected.max"))
+          .isBetween(run.getDouble("latency.lag.max") * 0.99, sinceStopMillis);
       assertThat(seconds(tester, id))
           .startsWith(IntStream.range(0, 12).boxed().toArray(Integer[]::new));
     }
@@ -53,10 +59,11 @@ final class EnduranceIT {
           tester
               .json("/load?rate=5000&duration=30&arrivals=even&target=" + server.url())
               .getString("id");
-      await().atMost(MINUTE).until(() -> server.requests.get() > 50_000);
+      await().atMost(MINUTE).until(() -> server.requests.get() > 30_000);
       long early = tester.residentKibibytes();
-      JsonPath run = tester.ended(id, MINUTE.plusMinutes(1));
+      JsonPath run = tester.ended(id, MINUTE.multipliedBy(3));
       long late = tester.residentKibibytes();
+      // A tenth of a kibibyte for each request would be more.
       assertThat(late - early).isLessThan(24 * 1024);
       assertThat(run.getLong("scheduled")).isEqualTo(150_000);
       assertThat(run.getLong("answered")).isEqualTo(server.requests.get());

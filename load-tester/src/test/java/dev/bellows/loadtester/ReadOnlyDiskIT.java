@@ -20,7 +20,7 @@ final class ReadOnlyDiskIT {
         ServiceProcess tester = new ServiceProcess(READ_ONLY)) {
       assertThat(tester.status("/load?rate=20&duration=1&arrivals=even&target=" + server.url()))
           .isEqualTo(202);
-      await().atMost(Duration.ofSeconds(20)).until(() -> server.requests.get() == 20);
+      await().atMost(Duration.ofSeconds(60)).until(() -> server.requests.get() == 20);
     }
   }
 }

@@ -33,19 +33,12 @@ final class ServiceProcess implements AutoCloseable {
       port = free.getLocalPort();
     }
     base = "http://127.0.0.1:" + port;
-    process = on(port, option).inheritIO().start();
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> !process.isAlive() || status("/runs") == 200);
-  }
-
-  /// The service that is to listen there.
-  static ProcessBuilder on(int port, String... option) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command(List.of(option))).directory(folder().toFile());
+        new ProcessBuilder(command(List.of(option))).directory(folder().toFile()).inheritIO();
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-    return builder;
+    process = builder.start();
+    await().atMost(Duration.ofMinutes(3)).until(() -> !process.isAlive() || status("/runs") == 200);
   }
 
   /// A native build leaves the executable alone, without this folder.

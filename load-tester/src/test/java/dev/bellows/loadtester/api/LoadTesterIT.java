@@ -29,7 +29,7 @@ final class LoadTesterIT {
               .extract()
               .path("id");
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> !run(id).getString("state").equals("RUNNING"));
       assertThat(run(id).getLong("answered")).isEqualTo(300).isEqualTo(server.requests.get());
       given().get("/q/metrics").then().body(containsString("bellows_load_requests_total"));

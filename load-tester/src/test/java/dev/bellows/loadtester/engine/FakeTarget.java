@@ -53,12 +53,7 @@ final class FakeTarget implements Target {
   }
 
   @Override
-  public void connect(int waiting) {
-    expected = waiting;
-  }
-
-  @Override
-  public void connectIfBusy(int waiting) {
+  public void expect(int waiting) {
     expected = waiting;
   }
 

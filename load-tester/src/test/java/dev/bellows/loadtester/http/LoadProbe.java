@@ -21,13 +21,47 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Drives real load at a port of this machine and waits for the end of the run.
 final class LoadProbe implements AutoCloseable {
 
+  /// Longer than any machine stands still.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   static final PoolSettings SETTINGS =
-      new PoolSettings(16, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(3));
+      new PoolSettings(16, Duration.ofSeconds(10), PATIENCE, PATIENCE);
+
+  /// Few connections from the start, and time enough for what is asked over them.
+  static final PoolSettings FEW = new PoolSettings(4, Duration.ofSeconds(10), PATIENCE, PATIENCE);
+
+  /// A generator that was so much late sent another load than the test has in mind.
+  private static final double STARVED_MILLIS = 100;
+
+  private static final int TRIES = 5;
+
+  /// A test of what load does over time.
+  @FunctionalInterface
+  interface Try {
+    void make() throws Exception;
+  }
 
   private final EventLoops loops;
+  private double worstLagMillis;
 
   LoadProbe(EventLoops loops) {
     this.loops = loops;
+  }
+
+  /// Makes a failed try again where the generator itself tells that this machine had no processor
+  /// for it: that says nothing about the client.
+  void unlessStarved(Try attempt) throws Exception {
+    for (int left = TRIES - 1; ; left--) {
+      worstLagMillis = 0;
+      try {
+        attempt.make();
+        return;
+      } catch (AssertionError failed) {
+        if (left == 0 || worstLagMillis < STARVED_MILLIS) {
+          throw failed;
+        }
+      }
+    }
   }
 
   RunTotals.Snapshot run(int port, double rate, Duration duration, PoolSettings settings)
@@ -75,10 +109,12 @@ final class LoadProbe implements AutoCloseable {
             end.countDown();
           }
         });
-    if (!end.await(duration.toSeconds() + 60, TimeUnit.SECONDS)) {
+    if (!end.await(duration.plus(PATIENCE.multipliedBy(3)).toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("the run did not end, its last state was " + latest.get());
     }
-    return latest.get();
+    RunTotals.Snapshot run = latest.get();
+    worstLagMillis = Math.max(worstLagMillis, run.lag().max());
+    return run;
   }
 
   static HttpEndpoint endpoint(int port) {
