@@ -2,7 +2,7 @@ package dev.bellows.demoapp;
 
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
-import static org.hamcrest.Matchers.closeTo;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
@@ -11,7 +11,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -21,19 +26,36 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The API as a client sees it, against the packaged jar or the native executable.
 @QuarkusIntegrationTest
+@TestProfile(DemoAppIT.WithoutDrain.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DemoAppIT {
 
+  /// Nothing is on its way when the tests are over, so nobody need wait for it.
+  public static final class WithoutDrain implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("bellows.drain.window", "0s", "bellows.drain.idle", "0s");
+    }
+  }
+
+  /// A busy machine can only make a burn longer, and not every one of them.
   @Test
   void a_hash_burns_what_was_asked_for_and_returns_a_receipt() {
-    when()
+    assertThat(Stream.generate(DemoAppIT::burnt).limit(20))
+        .allMatch(micros -> micros >= 9_500)
+        .anyMatch(micros -> micros <= 10_500);
+  }
+
+  private static int burnt() {
+    return when()
         .get("/hash?cpuMillis=10")
         .then()
         .statusCode(200)
         .header("X-Pod", notNullValue())
         .body("digest", notNullValue())
         .body("rounds", greaterThan(0))
-        .body("cpuMicros.toDouble()", closeTo(10_000, 500));
+        .extract()
+        .path("cpuMicros");
   }
 
   @ParameterizedTest
@@ -137,6 +159,7 @@ class DemoAppIT {
     when().delete("/memory").then().statusCode(200);
 
     org.awaitility.Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> when().get("/memory").then().body("heldMebibytes", equalTo(0)));
   }
 

@@ -52,7 +52,7 @@ public final class PodProcess implements AutoCloseable {
     PodProcess pod = new PodProcess(process, port, log);
     await()
         .alias("the pod is ready")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(20))
         .until(() -> pod.isReady() || !process.isAlive());
     if (!process.isAlive()) {

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.bellows.demoapp.CpuClock;
 import io.quarkus.runtime.StartupEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -24,15 +26,30 @@ class ColdStartTest {
 
   @Test
   void a_cold_pod_burns_cpu_first_and_is_started_but_not_ready_for_a_while() {
-    ColdStart pod = begin(200, Duration.ofMillis(700));
-    assertThat(pod.startedCondition().objection()).isEqualTo("burning CPU");
+    List<String> seen = List.of();
+    // Who looks too late, because the machine stood still, looks at a pod that is cold for longer.
+    for (int factor = 1; factor <= 64 && seen.size() < 3; factor *= 8) {
+      seen = watched(begin(100 * factor, Duration.ofMillis(300L * factor)));
+    }
+    assertThat(seen).containsExactly("burning CPU, still cold", "null, still cold", "null, null");
+  }
 
+  /// What the two conditions object to, until they object to nothing.
+  private static List<String> watched(ColdStart pod) {
+    List<String> seen = new ArrayList<>();
     await()
+        .atMost(Duration.ofSeconds(60))
+        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> pod.startedCondition().objection() == null);
-
-    assertThat(pod.warmCondition().objection()).isEqualTo("still cold");
-    await().until(() -> pod.warmCondition().objection() == null);
+        .until(() -> {
+          String warm = pod.warmCondition().objection();
+          String both = pod.startedCondition().objection() + ", " + warm;
+          if (!seen.contains(both)) {
+            seen.add(both);
+          }
+          return warm == null;
+        });
+    return seen;
   }
 
   @Test
@@ -44,7 +61,7 @@ class ColdStartTest {
             Duration.ZERO,
             () -> Duration.ofDays(30 * months.getAndIncrement()).toNanos());
 
-    await().until(() -> pod.startedCondition().objection() == null);
+    await().atMost(Duration.ofSeconds(60)).until(() -> pod.startedCondition().objection() == null);
   }
 
   private static ColdStart begin(int cpuMillis, Duration readinessDelay) {

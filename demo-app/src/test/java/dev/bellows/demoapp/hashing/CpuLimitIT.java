@@ -1,6 +1,8 @@
 package dev.bellows.demoapp.hashing;
 
+import static io.restassured.path.json.JsonPath.from;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bellows.demoapp.PodProcess;
 import java.net.http.HttpResponse;
@@ -22,7 +24,7 @@ class CpuLimitIT {
   @Test
   void outside_a_container_the_pod_keeps_its_cpu_limit_itself() throws Exception {
     try (PodProcess pod = PodProcess.start(Map.of("BELLOWS_CPU_LIMIT_MILLICORES", "200"))) {
-      ask(pod, 4, "/hash?cpuMillis=20");
+      double burnt = burnt(ask(pod, 4, "/hash?cpuMillis=20"));
       Duration before = pod.cpu();
       long start = System.nanoTime();
 
@@ -31,11 +33,19 @@ class CpuLimitIT {
       double seconds = (System.nanoTime() - start) / 1e9;
       double millicores = 1000 * pod.cpu().minus(before).toNanos() / 1e9 / seconds;
       assertThat(answers).allMatch(answer -> answer.statusCode() == 200);
-      assertThat(millicores).isLessThan(260);
+      // Whatever the runtime itself uses at its start is owed, but for what is in use right now.
+      assertThat(millicores).isLessThan(300);
       assertThat(pod.metric("bellows_cpu_throttled_periods_total")).isPositive();
       assertThat(pod.metric("bellows_cpu_throttled_seconds_total")).isPositive();
-      assertThat(pod.metric("bellows_cpu_burned_seconds_total")).isBetween(0.68, 0.70);
+      burnt += burnt(answers);
+      assertThat(burnt).isGreaterThan(0.679);
+      assertThat(pod.metric("bellows_cpu_burned_seconds_total")).isCloseTo(burnt, within(0.001));
     }
+  }
+
+  /// The sum of the receipts, in seconds.
+  private static double burnt(List<HttpResponse<String>> answers) {
+    return answers.stream().mapToInt(answer -> from(answer.body()).getInt("cpuMicros")).sum() / 1e6;
   }
 
   @Test

@@ -53,7 +53,10 @@ final class KeepAliveClient implements Runnable {
         socket.setTcpNoDelay(true);
         converse(socket);
       } catch (IOException noConnection) {
-        lose("connect: " + noConnection);
+        // One that hears of it while it connects connects too late.
+        if (!takenAway.get()) {
+          lose("connect: " + noConnection);
+        }
         return;
       }
     }
