@@ -35,7 +35,10 @@ public abstract class ClusterContract {
   @Test
   void a_pod_keeps_its_name_and_its_start_in_whole_seconds() {
     actuator().scale(1);
-    eventually(() -> assertThat(active(observer().observe())).hasSize(1));
+    eventually(() ->
+        assertThat(active(observer().observe()))
+            .singleElement()
+            .matches(pod -> pod.ready() == Readiness.TRUE));
     PodObservation before = active(observer().observe()).getFirst();
     actuator().scale(2);
     eventually(() -> assertThat(active(observer().observe())).hasSize(2));

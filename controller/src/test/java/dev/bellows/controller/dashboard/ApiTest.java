@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(StubLab.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ApiTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TestHTTPResource("/")
   URL root;

@@ -31,14 +31,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestProfile(StubLab.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HistoryApiTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TestHTTPResource("/api/live")
   URL live;
 
   @BeforeEach
-  void a_few_seconds_are_recorded() {
-    await().atMost(PATIENCE).until(() -> times(history()).size() >= 3);
+  void a_few_seconds_of_a_ready_pod_are_recorded() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          JsonPath history = history();
+          assertThat(times(history)).hasSizeGreaterThanOrEqualTo(3);
+          assertThat(history.getList("marks.kind", String.class)).contains("pod-ready");
+          assertThat(history.getMap("cpu")).isNotEmpty();
+        });
   }
 
   @Test

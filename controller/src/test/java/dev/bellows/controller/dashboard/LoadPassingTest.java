@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What lies between a client and the load tester besides the plain way.
 @QuarkusTest
-@Timeout(60)
+@Timeout(300)
 @TestProfile(StubLab.class)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LoadPassingTest {

@@ -107,6 +107,7 @@ class DiscoveryTest {
     LoadConfig config =
         new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 100, new DurationConverter())
+            .withDefaultValue("bellows.load.timeout", "60s")
             .withMapping(LoadConfig.class)
             .build()
             .getConfigMapping(LoadConfig.class);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A bench in virtual time: a pod carries 40 requests/s, and the replicas follow the load ten
@@ -28,6 +29,7 @@ final class FakeBench implements TrialBench {
   private static final long BEGIN = 1_763_812_800;
   private static final double CAPACITY = 40;
   private static final int LATE_SECONDS = 10;
+  private static final int LONG_SECONDS = 2_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Point> points = new ArrayList<>();
@@ -84,6 +86,10 @@ final class FakeBench implements TrialBench {
 
   @Override
   public void aSecond() {
+    if (points.size() > LONG_SECONDS) {
+      // One that is to be stopped must not fill the memory before somebody comes to do it.
+      LockSupport.parkNanos(1_000_000);
+    }
     second++;
     double offered = run != null && second <= endsAt ? rate : 0;
     long lateStart = startedAt + LATE_SECONDS;

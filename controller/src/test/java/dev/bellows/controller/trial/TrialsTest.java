@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrialsTest {
   private static final long NOON = 1_763_812_800;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String FILE =
       """
       name: Calm one
@@ -43,7 +44,9 @@ class TrialsTest {
     try (Trials trials = trials()) {
       id = String.valueOf(trials.submit(FILE, Optional.of(2)).get("id"));
       assertThat(id).startsWith("calm-one-20251122-120100");
-      await().until(() -> "PASS".equals(trials.find(id).orElseThrow().get("verdict")));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> "PASS".equals(trials.find(id).orElseThrow().get("verdict")));
       assertThat(trials.series(id, 1)).hasSizeGreaterThan(20);
       assertThat(trials.series(id, 2)).hasSizeGreaterThan(20);
     }
@@ -95,10 +98,12 @@ class TrialsTest {
               trials
                   .submit(FILE.replace("duration: 20", "duration: 100000000"), Optional.empty())
                   .get("id"));
-      await().until(() -> "LOADING".equals(trials.find(id).orElseThrow().get("state")));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> "LOADING".equals(trials.find(id).orElseThrow().get("state")));
       assertThat(trials.stop(id)).isTrue();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(PATIENCE)
           .until(() -> "INTERRUPTED".equals(trials.find(id).orElseThrow().get("verdict")));
     }
   }

@@ -53,7 +53,7 @@ public final class LocalCluster
   /// that does not contain their start, and is therefore trusted.
   private static final int FIRST_SAMPLE_PART = 5;
 
-  private static final Duration SHUTDOWN = Duration.ofSeconds(6);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
 
   private final PodTemplate template;
   private final Balancer balancer;

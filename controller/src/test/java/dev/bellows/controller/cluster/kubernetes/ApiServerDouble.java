@@ -65,7 +65,8 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
     server.init();
   }
 
-  KubernetesClient client() {
+  /// @param patience how long it waits for an answer
+  KubernetesClient client(Duration patience) {
     return new KubernetesClientBuilder()
         .withConfig(
             new ConfigBuilder()
@@ -74,7 +75,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
                 .withNamespace(NAMESPACE)
                 .withWatchReconnectLimit(0)
                 .withRequestRetryBackoffLimit(0)
-                .withRequestTimeout(500)
+                .withRequestTimeout((int) patience.toMillis())
                 .build())
         .build();
   }

@@ -56,7 +56,7 @@ class KubernetesCopiesTest {
         .satisfies(owner -> assertThat(Fields.document(owner)).containsEntry("name", name));
 
     becomeReady(name);
-    assertThat(copy.awaitReady(Duration.ofSeconds(5))).hasToString("http://" + name + ".shop.svc");
+    assertThat(copy.awaitReady(Duration.ofSeconds(60))).hasToString("http://" + name + ".shop.svc");
     copy.close();
     assertThat(server.names(PODS)).isEmpty();
   }
@@ -84,7 +84,7 @@ class KubernetesCopiesTest {
     bench.parts.podLimits().limitCpu(OptionalInt.of(200));
     bench.parts.start();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> {
           assertThat(server.names(PODS)).containsExactly("web-1");
           assertThat(limit()).isEqualTo("500m");

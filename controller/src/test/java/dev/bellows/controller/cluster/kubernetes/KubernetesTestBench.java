@@ -18,9 +18,15 @@ final class KubernetesTestBench implements AutoCloseable {
   final ApiServerDouble server = new ApiServerDouble();
   final List<ClusterEvent> events = new CopyOnWriteArrayList<>();
   final KubernetesParts parts;
-  private final KubernetesClient client = server.client();
+  private final KubernetesClient client;
 
   KubernetesTestBench(String target) {
+    this(target, Duration.ofSeconds(60));
+  }
+
+  /// @param patience how long it waits for an answer of the API server
+  KubernetesTestBench(String target, Duration patience) {
+    client = server.client(patience);
     parts =
         new KubernetesParts(
             new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),

@@ -41,13 +41,13 @@ class PermissionTest {
       bench.parts.start();
       bench.parts.upkeep().deploy();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> bench.parts.cluster().autoscaler().isPresent());
       bench.parts.upkeep().drift();
       bench.parts.upkeep().repair();
       bench.parts.copies().start(100).close();
       await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
           .untilAsserted(() -> assertThat(bench.server.used()).isEqualTo(declared()));
     }

@@ -55,7 +55,7 @@ class BoundedLogTest {
         PodCommand.of(
             folder, List.of("sh", "-c", "echo started; echo Listening on: http://127.0.0.1:1234"));
     PodProcess.start(command, Map.of(), brokenLog(), address::complete);
-    assertThat(address.get(20, TimeUnit.SECONDS).getPort()).isEqualTo(1234);
+    assertThat(address.get(60, TimeUnit.SECONDS).getPort()).isEqualTo(1234);
   }
 
   /// A log whose every write fails, as on a full disk.

@@ -19,6 +19,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,10 +39,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LocalClusterTest extends ClusterContract {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path home;
   private final List<ClusterEvent> events = new CopyOnWriteArrayList<>();
@@ -112,7 +113,11 @@ class LocalClusterTest extends ClusterContract {
   }
 
   @Test
-  void scaling_in_lets_requests_finish_and_sends_the_next_ones_elsewhere() {
+  void scaling_in_lets_requests_finish_and_sends_the_next_ones_elsewhere() throws IOException {
+    Path gate = home.resolve("gate");
+    open(
+        template(Map.of("STUB_GATE", gate.toString()), Optional.empty(), PATIENCE.multipliedBy(2)),
+        StubPod.command());
     cluster().scale(2);
     awaitReady(2);
     List<CompletableFuture<String>> slow =
@@ -126,13 +131,18 @@ class LocalClusterTest extends ClusterContract {
     for (int i = 0; i < 4; i++) {
       assertThat(get("/").join()).isEqualTo(survivor);
     }
+    assertThat(slow).noneMatch(CompletableFuture::isDone);
+    Files.createFile(gate);
     assertThat(slow.stream().map(CompletableFuture::join).distinct()).hasSize(2);
     await().atMost(PATIENCE).until(() -> cluster().latest().pods().size() == 1);
   }
 
   @Test
   void a_pod_that_does_not_end_is_killed_after_its_grace_period() {
-    LocalCluster cluster = open(template(Map.of("STUB_STUBBORN", "true")), StubPod.command());
+    LocalCluster cluster =
+        open(
+            template(Map.of("STUB_STUBBORN", "true"), Optional.empty(), Duration.ofSeconds(1)),
+            StubPod.command());
     cluster.scale(1);
     awaitReady(1);
     long pid = pid(cluster.latest().pods().getFirst().name());
@@ -149,7 +159,11 @@ class LocalClusterTest extends ClusterContract {
     await()
         .atMost(PATIENCE)
         .until(() -> events.stream().anyMatch(e -> e.message().contains("replacing it in 2 s")));
-    assertThat(events.stream().filter(e -> e.reason().equals("Created"))).hasSize(3);
+    assertThat(
+            events.stream()
+                .takeWhile(e -> !e.message().contains("replacing it in 2 s"))
+                .filter(e -> e.reason().equals("Created")))
+        .hasSize(3);
     assertThat(cluster.latest().ready()).isZero();
   }
 
@@ -220,8 +234,13 @@ class LocalClusterTest extends ClusterContract {
 
   private static PodTemplate template(
       Map<String, String> environment, Optional<HttpProbe> startup) {
+    return template(environment, startup, Duration.ofSeconds(3));
+  }
+
+  private static PodTemplate template(
+      Map<String, String> environment, Optional<HttpProbe> startup, Duration gracePeriod) {
     HttpProbe probe =
-        new HttpProbe("/", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(2), 1, 3);
+        new HttpProbe("/", Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(20), 1, 3);
     return new PodTemplate(
         "web",
         "web",
@@ -231,7 +250,7 @@ class LocalClusterTest extends ClusterContract {
         startup,
         Optional.of(probe),
         Optional.of(probe),
-        Duration.ofSeconds(3));
+        gracePeriod);
   }
 
   private void awaitReady(int pods) {

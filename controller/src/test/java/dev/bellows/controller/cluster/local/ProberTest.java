@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class ProberTest implements Prober.Listener {
   private final List<String> verdicts = new CopyOnWriteArrayList<>();
@@ -81,6 +81,6 @@ class ProberTest implements Prober.Listener {
   }
 
   private static HttpProbe probe(Duration period) {
-    return new HttpProbe("/", Duration.ZERO, period, Duration.ofSeconds(20), 1, 1);
+    return new HttpProbe("/", Duration.ZERO, period, Duration.ofSeconds(60), 1, 1);
   }
 }

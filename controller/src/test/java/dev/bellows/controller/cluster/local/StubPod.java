@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -60,7 +61,10 @@ public final class StubPod {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       if (path.equals("/slow")) {
-        Thread.sleep(1_500);
+        Path gate = Path.of(System.getenv("STUB_GATE"));
+        while (!Files.exists(gate)) {
+          Thread.sleep(10);
+        }
       } else if (path.equals("/burn")) {
         long end = System.nanoTime() + 300_000_000;
         while (System.nanoTime() < end) {
