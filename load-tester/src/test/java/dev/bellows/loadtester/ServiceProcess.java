@@ -33,12 +33,17 @@ final class ServiceProcess implements AutoCloseable {
       port = free.getLocalPort();
     }
     base = "http://127.0.0.1:" + port;
+    process = on(port, option).inheritIO().start();
+    await().atMost(Duration.ofMinutes(3)).until(() -> !process.isAlive() || status("/runs") == 200);
+  }
+
+  /// The service that is to listen there.
+  static ProcessBuilder on(int port, String... option) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command(List.of(option))).directory(folder().toFile()).inheritIO();
+        new ProcessBuilder(command(List.of(option))).directory(folder().toFile());
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
-    process = builder.start();
-    await().atMost(Duration.ofMinutes(3)).until(() -> !process.isAlive() || status("/runs") == 200);
+    return builder;
   }
 
   /// A native build leaves the executable alone, without this folder.

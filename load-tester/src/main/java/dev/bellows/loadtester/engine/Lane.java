@@ -142,7 +142,7 @@ final class Lane implements Replies {
       returnAfterFailure();
     }
     if (hands.waiting() > 0) {
-      target.expect(hands.waiting());
+      target.connect(hands.waiting());
     }
     finishIfDone();
   }
@@ -201,9 +201,7 @@ final class Lane implements Replies {
     while ((arrival = hands.first()) != null) {
       double cpuMillis = plan.work().cpuMillis(arrival.sequence());
       if (!target.send(arrival, cpuMillis, startNanos + at)) {
-        if (hands.waiting() > late) {
-          target.expect(hands.waiting() - late);
-        }
+        expectConnections();
         return;
       }
       hands.send();
@@ -212,6 +210,16 @@ final class Lane implements Replies {
       if (hands.waiting() > 0) {
         at = now();
       }
+    }
+  }
+
+  /// Users each have a connection. Arrivals of an open model get another one when those that there
+  /// are do not come back in time.
+  private void expectConnections() {
+    if (users != null) {
+      target.connect(hands.waiting());
+    } else if (hands.waiting() > late) {
+      target.connectIfBusy(hands.waiting() - late);
     }
   }
 

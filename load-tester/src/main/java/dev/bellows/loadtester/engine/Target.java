@@ -13,10 +13,13 @@ public interface Target {
   /// @param nowNanos on the timeline's clock
   boolean send(Arrival arrival, double cpuMillis, long nowNanos);
 
-  /// Sees to it that connections are being made for the waiting arrivals: one for each, or as many
-  /// as may be made at once. For what is left it is told again when one of these is there or
-  /// failed.
-  void expect(int waiting);
+  /// Makes a connection for each of the waiting arrivals, or as many as may be made at once. For
+  /// what is left it is told again when one of these is there or failed.
+  void connect(int waiting);
+
+  /// The same, but only once it is seen that the arrivals wait for the target and not for this
+  /// thread, which may have answers to read that would free a connection.
+  void connectIfBusy(int waiting);
 
   /// Ends every connection.
   void close();

@@ -27,6 +27,11 @@ public final class HttpTarget implements Target {
   /// a connection for every arrival that waits would be what keeps the arrivals waiting.
   private static final int MOST_CONNECTING = 64;
 
+  /// So long without an answer while arrivals wait, and it is the target that they wait for. A
+  /// tenth of it is what a fast server needs for one; at 100,000 answers/s that come when they like
+  /// there is such a gap every millisecond or two.
+  private static final long QUIET_MICROS = 50;
+
   /// What an HTTP/2 server that has not spoken yet is taken to allow on a connection.
   private static final int LIKELY_STREAMS = 10;
 
@@ -42,6 +47,10 @@ public final class HttpTarget implements Target {
   private final List<Request> requests = new ArrayList<>();
   private @Nullable Replies replies;
   private int connecting;
+  private int missing;
+  private long answers;
+  private long answersSeen;
+  private boolean looking;
   private int capacity = 1;
   private int busy;
   private int mostBusyLately;
@@ -100,7 +109,30 @@ public final class HttpTarget implements Target {
   }
 
   @Override
-  public void expect(int waiting) {
+  public void connectIfBusy(int waiting) {
+    missing = waiting;
+    if (!looking) {
+      looking = true;
+      answersSeen = answers;
+      loop.schedule(this::look, QUIET_MICROS, TimeUnit.MICROSECONDS);
+    }
+  }
+
+  /// A thread that waits to no purpose has read all that had come in. As long as answers come,
+  /// connections come back as fast as it can handle them, and more would only cost more: thousands
+  /// used to be opened for the arrivals of one bad moment, and their cold state made it last.
+  private void look() {
+    looking = false;
+    if (answers == answersSeen) {
+      connect(missing);
+    } else {
+      // Not every answer leaves its connection free; whoever still waits comes back here.
+      to().connectionFree(System.nanoTime());
+    }
+  }
+
+  @Override
+  public void connect(int waiting) {
     int wanted = Math.min(Math.ceilDiv(waiting, capacity), MOST_CONNECTING);
     while (connecting < wanted && !closed) {
       // Many may be opened in one moment of need: they must not all come of age in one moment.
@@ -121,6 +153,7 @@ public final class HttpTarget implements Target {
   void answered(
       Arrival arrival, long sentNanos, long nowNanos, int status, String pod, long bytes) {
     busy--;
+    answers++;
     if (status < 300) {
       to().answered(arrival, sentNanos, nowNanos, pod, bytes);
     } else {

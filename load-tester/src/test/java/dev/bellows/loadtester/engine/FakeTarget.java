@@ -53,7 +53,12 @@ final class FakeTarget implements Target {
   }
 
   @Override
-  public void expect(int waiting) {
+  public void connect(int waiting) {
+    expected = waiting;
+  }
+
+  @Override
+  public void connectIfBusy(int waiting) {
     expected = waiting;
   }
 

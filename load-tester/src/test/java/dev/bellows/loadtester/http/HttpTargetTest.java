@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -163,13 +165,54 @@ final class HttpTargetTest {
           new HttpTarget(LoadProbe.endpoint(server.port()), none, loops, timeline, 1);
       timeline.execute(() -> {
         target.open(new NoReplies());
-        target.expect(1_000);
+        target.connect(1_000);
       });
       await().atMost(PATIENCE).until(() -> server.connections.get() >= 64);
       await()
           .during(Duration.ofMillis(300))
           .atMost(PATIENCE)
           .until(() -> server.connections.get() == 64);
+      timeline.execute(target::close);
+      await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
+    }
+  }
+
+  /// While its thread is busy with something else, the answers of a quick server lie there unread.
+  /// To open connections then would be to mistake the own lateness for the target's.
+  @Test
+  void a_late_thread_reads_its_answers_before_it_makes_connections() throws Exception {
+    PoolSettings one = new PoolSettings(1, Duration.ofMinutes(1), PATIENCE, Duration.ofSeconds(1));
+    CountDownLatch written = new CountDownLatch(1);
+    AtomicInteger free = new AtomicInteger();
+    Replies replies =
+        new NoReplies() {
+          @Override
+          public void connectionFree(long nowNanos) {
+            free.incrementAndGet();
+          }
+        };
+    try (StubServer server =
+            new StubServer((socket, connection, line) -> {
+              boolean open = StubServer.OK.answer(socket, connection, line);
+              written.countDown();
+              return open;
+            });
+        EventLoops loops = new EventLoops(1)) {
+      EventLoops.LoopTimeline timeline = loops.timelines().getFirst();
+      HttpTarget target =
+          new HttpTarget(LoadProbe.endpoint(server.port()), one, loops, timeline, 1);
+      timeline.execute(() -> target.open(replies));
+      await().atMost(PATIENCE).until(() -> free.get() == 1);
+      timeline.execute(() -> {
+        target.send(new Arrival(0, 0), 1, System.nanoTime());
+        target.connectIfBusy(5);
+        assertThat(comesInTime(written)).isTrue();
+      });
+      // Free because of the answer, and once more to whoever still waits.
+      await().atMost(PATIENCE).until(() -> free.get() == 3);
+      assertThat(server.connections.get()).isEqualTo(1);
+      timeline.execute(() -> target.connectIfBusy(5));
+      await().atMost(PATIENCE).until(() -> server.connections.get() == 6);
       timeline.execute(target::close);
       await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
     }
@@ -312,7 +355,15 @@ final class HttpTargetTest {
     }
   }
 
-  private static final class NoReplies implements Replies {
+  private static boolean comesInTime(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static class NoReplies implements Replies {
 
     @Override
     public void answered(
