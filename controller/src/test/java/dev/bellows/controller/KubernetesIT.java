@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 
 /// The packaged controller on a double of the API server.
 @Tag("acceptance")
-@Timeout(60)
+@Timeout(300)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KubernetesIT {
   private final ObjectMapper json = new ObjectMapper();
@@ -50,7 +50,7 @@ class KubernetesIT {
                   "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
                   server.url()))) {
         await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofSeconds(60))
             .untilAsserted(() ->
                 assertThat(controller.state().at("/pods/0/cpuMillicores").asInt()).isEqualTo(43));
         JsonNode state = controller.state();
@@ -77,7 +77,7 @@ class KubernetesIT {
             Shop.HPA,
             Shop.with(server.get(Shop.HPA), "status", Shop.status(1, 1, 44)));
         await()
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofSeconds(60))
             .untilAsserted(() -> assertThat(controller.decisions()).hasSize(1));
         JsonNode decision = controller.decisions().getFirst();
         assertThat(decision.path("agrees").isBoolean()).isTrue();

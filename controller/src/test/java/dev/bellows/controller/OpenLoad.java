@@ -47,7 +47,7 @@ final class OpenLoad implements AutoCloseable {
 
   private void request() {
     try (Socket socket = new Socket()) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout(60_000);
       socket.connect(service);
       socket
           .getOutputStream()

@@ -102,7 +102,7 @@ final class PackagedController implements AutoCloseable {
 
   /// What it wrote, once it has ended.
   List<String> output() throws InterruptedException {
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new IllegalStateException("still running: " + output);
     }
     address.handle((uri, failure) -> uri).join();
@@ -110,12 +110,12 @@ final class PackagedController implements AutoCloseable {
   }
 
   URI address() {
-    return address.orTimeout(20, TimeUnit.SECONDS).join();
+    return address.orTimeout(120, TimeUnit.SECONDS).join();
   }
 
   JsonNode get(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(60)).build();
     try {
       return json.readTree(client.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {

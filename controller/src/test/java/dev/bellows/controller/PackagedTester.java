@@ -76,7 +76,7 @@ final class PackagedTester implements AutoCloseable {
   }
 
   URI address() {
-    return address.orTimeout(60, TimeUnit.SECONDS).join();
+    return address.orTimeout(120, TimeUnit.SECONDS).join();
   }
 
   /// Ends it so that it cannot say anything any more.
@@ -111,7 +111,7 @@ final class PackagedTester implements AutoCloseable {
   static String send(String method, URI service, String path) {
     HttpRequest request =
         HttpRequest.newBuilder(service.resolve(path))
-            .timeout(Duration.ofSeconds(20))
+            .timeout(Duration.ofSeconds(60))
             .method(method, HttpRequest.BodyPublishers.noBody())
             .build();
     try {

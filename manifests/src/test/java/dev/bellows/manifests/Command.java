@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// @param output what it wrote, standard error after standard output
 record Command(int exit, String output) {
 
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 300;
 
   /// @param hint what to install where the program is missing
   static Command run(String hint, List<String> words) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -29,6 +30,8 @@ final class PrometheusIT {
 
   private static final int RATE = 20;
   private static final int SECONDS = 30;
+  private static final int TRIES = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir Path folder;
   private RunningService loadTester;
@@ -55,7 +58,7 @@ final class PrometheusIT {
                 "BELLOWS_HISTORY_FOLDER", folder.resolve("history").toString(),
                 "BELLOWS_LOAD_TESTERS", "http://127.0.0.1:" + loadTester.port()));
     await("first pod")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .until(() -> controller.get("/api/state").at("/workload/ready").asInt() == 1);
     prometheus = prometheus(target);
   }
@@ -72,12 +75,31 @@ final class PrometheusIT {
   @Test
   void every_rule_says_what_the_services_say() throws IOException {
     await("targets")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(PATIENCE)
         .untilAsserted(() -> assertThat(query("count(up == 1)")).hasValue(3));
     // The counters of a load tester begin with its first request; a rate needs them to have begun.
     awaitEnd(run("/load?rate=1&duration=1&cpuMillis=1&arrivals=even"));
-    await("the counters").until(() -> query("bellows:load_answered:rate1m").isPresent());
+    await("the counters")
+        .atMost(PATIENCE)
+        .until(() -> query("bellows:load_answered:rate1m").isPresent());
+    for (int left = TRIES - 1; ; left--) {
+      try {
+        everyRuleSaysWhatTheServicesSayOfARun();
+        break;
+      } catch (AssertionError | ConditionTimeoutException disturbed) {
+        // Rates over a minute, scraped every few seconds, are off where the machine stood still.
+        if (left == 0) {
+          throw disturbed;
+        }
+        await("a quiet minute")
+            .atMost(PATIENCE)
+            .until(() -> value("bellows:load_answered:rate1m") == 0);
+      }
+    }
+    everyAlertHasSomethingToLookAt();
+  }
 
+  private void everyRuleSaysWhatTheServicesSayOfARun() {
     String run =
         run("/load?rate=%d&duration=%d&cpuMillis=1&arrivals=even".formatted(RATE, SECONDS));
     await("what changes by the second")
@@ -96,7 +118,7 @@ final class PrometheusIT {
     await("the end of the run")
         .untilAsserted(() -> assertThat(value("bellows:load_target:rate")).isZero());
 
-    // All of the run lies within the last minute, and so does the one request before it.
+    // All of the run lies within the last minute, and maybe the one request before it.
     JsonNode done = loadTester.get("/runs/" + run);
     assertThat(done.get("answered").asInt()).isPositive();
     assertThat(value("bellows:load_answered:rate1m") * 60)
@@ -114,8 +136,6 @@ final class PrometheusIT {
     assertThat(value("bellows:replicas_missing:count"))
         .isEqualTo(workload.get("desired").asDouble() - workload.get("ready").asDouble());
     assertThat(value("bellows:replicas_changes:count10m")).isEqualTo(changes());
-
-    everyAlertHasSomethingToLookAt();
   }
 
   /// Decisions that changed the number of replicas, as the controller tells them.
@@ -170,7 +190,7 @@ final class PrometheusIT {
   /// the figures still have to agree.
   private void awaitEnd(String run) {
     await("end of " + run)
-        .atMost(Duration.ofSeconds(SECONDS + 30))
+        .atMost(PATIENCE)
         .until(() -> !loadTester.get("/runs/" + run).get("state").asText().equals("RUNNING"));
   }
 

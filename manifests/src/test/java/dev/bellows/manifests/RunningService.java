@@ -62,7 +62,7 @@ final class RunningService implements AutoCloseable {
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       RunningService service = new RunningService(builder.start(), log, port);
       await(log.getFileName().toString())
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(3))
           .until(() -> service.isDead() || service.status(ready) == 200);
       if (service.isDead()) {
         throw new IllegalStateException(Files.readString(log));
@@ -88,7 +88,7 @@ final class RunningService implements AutoCloseable {
   JsonNode get(String path) {
     try {
       HttpRequest request =
-          HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(10)).build();
+          HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60)).build();
       return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
@@ -123,8 +123,9 @@ final class RunningService implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(15, TimeUnit.SECONDS)) {
-      process.destroyForcibly();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      // It must not write into the folder that is deleted next.
+      process.destroyForcibly().waitFor();
     }
     client.close();
   }

@@ -121,8 +121,8 @@ public final class TrialRunCommand implements Callable<Integer> {
       throws InterruptedException {
     String told = "";
     int silent = 0;
-    while (true) {
-      Thread.sleep(POLL);
+    for (Duration pause = Duration.ZERO; ; pause = POLL) {
+      Thread.sleep(pause);
       Json trial;
       try {
         trial = Json.parse(controller.get("/api/trials/" + id));

@@ -35,7 +35,7 @@ final class Chromium implements AutoCloseable {
                     .setExecutablePath(executable())
                     // As root, and in a container, its own sandbox does not work.
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage"))
-                    .setTimeout(60_000));
+                    .setTimeout(180_000));
     return new Chromium(playwright, browser);
   }
 

@@ -3,6 +3,7 @@ package dev.bellows.cli.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class RunningLab implements AutoCloseable {
   static RunningLab start(Path manifests, Map<String, String> environment) {
     RunningLab lab = start(freePorts(), manifests, environment);
     await("first pod")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(4))
         .until(() -> !lab.process.isAlive() || lab.ready() >= 1);
     assertThat(lab.process.isAlive()).as("bellows up: %s", lab.output()).isTrue();
     return lab;
@@ -89,7 +90,7 @@ final class RunningLab implements AutoCloseable {
   }
 
   Json run(String id) {
-    return Json.parse(controller.get("/api/load/runs/" + id));
+    return Json.parse(get("/api/load/runs/" + id));
   }
 
   Json awaitEnd(String id, Duration limit) {
@@ -101,7 +102,7 @@ final class RunningLab implements AutoCloseable {
   }
 
   Json state() {
-    return Json.parse(controller.get("/api/state"));
+    return Json.parse(get("/api/state"));
   }
 
   long ready() {
@@ -117,7 +118,7 @@ final class RunningLab implements AutoCloseable {
   }
 
   List<Json> events() {
-    return Json.parseList(controller.get("/api/events"));
+    return Json.parseList(get("/api/events"));
   }
 
   /// All processes below `bellows up`, and itself.
@@ -151,11 +152,31 @@ final class RunningLab implements AutoCloseable {
   }
 
   Json trial(String id) {
-    return Json.parse(controller.get("/api/trials/" + id));
+    return Json.parse(get("/api/trials/" + id));
   }
 
   String report(String file) {
-    return controller.get("/api/reports/" + file);
+    return get("/api/reports/" + file);
+  }
+
+  /// The second that was recorded last but one, in seconds since 1970: it is certainly on disk.
+  long recordedSecond() {
+    List<Object> seconds = Json.parse(get("/api/history?last=1m")).list("time");
+    return ((Number) seconds.get(seconds.size() - 2)).longValue();
+  }
+
+  /// What the controller answers at a path. A machine that stands still for longer than the command
+  /// line waits is asked again.
+  String get(String path) {
+    for (int left = 3; ; left--) {
+      try {
+        return controller.get(path);
+      } catch (CommandFailure noAnswer) {
+        if (left == 0) {
+          throw noAnswer;
+        }
+      }
+    }
   }
 
   /// The pods' processes: the controller's children.
@@ -192,8 +213,10 @@ final class RunningLab implements AutoCloseable {
     controller.close();
     List<ProcessHandle> all = processes();
     process.destroy();
-    if (!process.waitFor(15, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       all.forEach(ProcessHandle::destroyForcibly);
+      // None must write into a folder that is deleted next.
+      all.forEach(ended -> ended.onExit().join());
     }
     Files.delete(output);
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @Tag("acceptance")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class MonitorTerminalTest {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String FOUR = States.json(4, 4, 52, States.RUN, "stays at 4: CPU is fine");
   private static final String SEVEN = States.json(6, 7, 88, "", "stays at 7: CPU is 88 %");
 
@@ -85,19 +85,7 @@ final class MonitorTerminalTest {
   void the_end_by_a_signal_gives_the_terminal_back_too() {
     awaitScreen("4 of 4 ready");
 
-    ProcessHandle monitor =
-        ProcessHandle.allProcesses()
-            .filter(process ->
-                process
-                    .info()
-                    .commandLine()
-                    .filter(line -> line.contains("monitor --server " + address()))
-                    .filter(line -> line.contains("bin/java"))
-                    .filter(line -> !line.contains("tmux") && !line.contains("sh -c"))
-                    .isPresent())
-            .findFirst()
-            .orElseThrow();
-    monitor.destroy();
+    terminal.program().destroy();
 
     awaitScreen("before", "exit 143", " icanon", " echo");
     assertThat(terminal.onOtherScreen()).isFalse();

@@ -46,6 +46,12 @@ final class Tmux implements AutoCloseable {
     return tmux("display-message", "-p", "#{cursor_flag}").strip().equals("1");
   }
 
+  /// What the shell in the terminal has started and waits for.
+  ProcessHandle program() {
+    long shell = Long.parseLong(tmux("display-message", "-p", "#{pane_pid}").strip());
+    return ProcessHandle.of(shell).orElseThrow().children().findFirst().orElseThrow();
+  }
+
   @Override
   public void close() {
     tmux("kill-server");
@@ -59,7 +65,7 @@ final class Tmux implements AutoCloseable {
       builder.environment().put("LC_ALL", "C.UTF-8");
       Process process = builder.start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
         throw new IllegalStateException(String.join(" ", words) + ": " + said);
       }
       return said;
