@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// How to start one service: its native executable where there is one, else its jar on this JVM.
 record ServiceCommand(String name, List<String> words, Map<String, String> environment) {
@@ -26,7 +27,7 @@ record ServiceCommand(String name, List<String> words, Map<String, String> envir
   private static List<String> jvm(Home home, String module) {
     Path application = home.application(module);
     List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add(java(System.getProperty("java.home"), System.getenv("JAVA_HOME")));
     words.add("@" + application.resolve("jvm.flags"));
     Path cache = application.resolve("app.aot");
     if (Files.isReadable(cache)) {
@@ -35,5 +36,15 @@ record ServiceCommand(String name, List<String> words, Map<String, String> envir
     words.add("-jar");
     words.add(application.resolve("quarkus-run.jar").toString());
     return words;
+  }
+
+  /// The JVM that runs this; a native executable has none and takes that of JAVA_HOME or the PATH.
+  static String java(@Nullable String own, @Nullable String wanted) {
+    for (String home : new @Nullable String[] {own, wanted}) {
+      if (home != null && Files.isExecutable(Path.of(home, "bin", "java"))) {
+        return Path.of(home, "bin", "java").toString();
+      }
+    }
+    return "java";
   }
 }

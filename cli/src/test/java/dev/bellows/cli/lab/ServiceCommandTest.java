@@ -1,0 +1,35 @@
+package dev.bellows.cli.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayNameGeneration(ReplaceUnderscores.class)
+final class ServiceCommandTest {
+  private static final String OWN = System.getProperty("java.home");
+
+  @TempDir Path folder;
+
+  @Test
+  void the_jars_run_on_the_jvm_of_the_command() {
+    assertThat(ServiceCommand.java(OWN, folder.toString()))
+        .isEqualTo(Path.of(OWN, "bin", "java").toString());
+  }
+
+  @Test
+  void a_native_command_takes_the_jvm_of_java_home_or_the_path() throws IOException {
+    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
+    assertThat(ServiceCommand.java(null, folder.toString())).isEqualTo("java");
+
+    Files.createFile(java);
+    assertThat(java.toFile().setExecutable(true)).isTrue();
+    assertThat(ServiceCommand.java(null, folder.toString())).isEqualTo(java.toString());
+    assertThat(ServiceCommand.java(null, null)).isEqualTo("java");
+  }
+}
