@@ -57,7 +57,7 @@ final class SerialConnection extends Connection {
     arrival = next;
     sentNanos = nowNanos;
     bytes = 0;
-    if (socket == null) {
+    if (socket == null || request.address() == 0) {
       write(request, 0);
       return;
     }
