@@ -9,8 +9,27 @@ final class MetricDocuments {
 
   private MetricDocuments() {}
 
-  static Map<String, Object> of(PodAverage metric) {
-    Map<String, Object> document = start(metric);
+  static Map<String, Object> of(MetricProposal metric) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", metric.spec().type());
+    document.put("name", metric.spec().name());
+    if (metric.spec() instanceof MetricSpec.ContainerResource resource) {
+      document.put("container", resource.container());
+    }
+    switch (metric) {
+      case PodAverage average -> measured(document, average);
+      case TotalValue total -> measured(document, total);
+      case ReplicaShare share -> measured(document, share);
+    }
+    document.put("toleranceDown", metric.tolerances().scaleDown());
+    document.put("toleranceUp", metric.tolerances().scaleUp());
+    document.put("rule", metric.rule().name());
+    document.put("proposal", metric.replicas());
+    document.put("sentence", metric.sentence());
+    return document;
+  }
+
+  private static void measured(Map<String, Object> document, PodAverage metric) {
     if (metric.isUtilization()) {
       document.put("targetPercent", MetricWords.wantedPercent(metric.spec()));
       document.put("utilizationPercent", metric.utilization());
@@ -25,45 +44,20 @@ final class MetricDocuments {
       document.put("ratioWithGuesses", number(guess.ratio()));
       document.put("podsWithGuesses", guess.pods());
     }
-    return end(document, metric, metric.tolerances());
   }
 
-  static Map<String, Object> of(TotalValue metric) {
-    Map<String, Object> document = start(metric);
+  private static void measured(Map<String, Object> document, TotalValue metric) {
     document.put("targetMilli", metric.spec().target().valueMilli().orElseThrow());
     document.put("valueMilli", metric.usageMilli());
     document.put("readyPods", metric.readyPods());
     document.put("ratio", number(metric.usageRatio()));
-    return end(document, metric, metric.tolerances());
   }
 
-  static Map<String, Object> of(ReplicaShare metric) {
-    Map<String, Object> document = start(metric);
+  private static void measured(Map<String, Object> document, ReplicaShare metric) {
     document.put("targetMilli", metric.targetMilli());
     document.put("valueMilli", metric.usageMilli());
     document.put("replicas", metric.existing());
     document.put("ratio", number(metric.usageRatio()));
-    return end(document, metric, metric.tolerances());
-  }
-
-  private static Map<String, Object> start(MetricProposal metric) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("type", metric.spec().type());
-    document.put("name", metric.spec().name());
-    if (metric.spec() instanceof MetricSpec.ContainerResource resource) {
-      document.put("container", resource.container());
-    }
-    return document;
-  }
-
-  private static Map<String, Object> end(
-      Map<String, Object> document, MetricProposal metric, Tolerances tolerances) {
-    document.put("toleranceDown", tolerances.scaleDown());
-    document.put("toleranceUp", tolerances.scaleUp());
-    document.put("rule", metric.rule().name());
-    document.put("proposal", metric.replicas());
-    document.put("sentence", metric.sentence());
-    return document;
   }
 
   /// Verdict -> names, for the verdicts that occur.

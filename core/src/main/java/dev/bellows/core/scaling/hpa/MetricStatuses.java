@@ -13,21 +13,23 @@ final class MetricStatuses {
 
   private MetricStatuses() {}
 
-  static Map<String, Object> of(PodAverage metric) {
+  static Map<String, Object> of(MetricProposal metric) {
+    Map<String, Object> current =
+        switch (metric) {
+          case PodAverage average -> current(average);
+          case TotalValue total -> single("value", quantity(total.usageMilli(), false));
+          case ReplicaShare share -> single("averageValue", quantity(share.shareMilli(), false));
+        };
+    return status(metric.spec(), current);
+  }
+
+  private static Map<String, Object> current(PodAverage metric) {
     Map<String, Object> current = new LinkedHashMap<>();
     current.put("averageValue", quantity(metric.averageMilli(), isMemory(metric.spec())));
     if (metric.isUtilization()) {
       current.put("averageUtilization", metric.utilization());
     }
-    return status(metric.spec(), current);
-  }
-
-  static Map<String, Object> of(TotalValue metric) {
-    return status(metric.spec(), single("value", quantity(metric.usageMilli(), false)));
-  }
-
-  static Map<String, Object> of(ReplicaShare metric) {
-    return status(metric.spec(), single("averageValue", quantity(metric.shareMilli(), false)));
+    return current;
   }
 
   private static Map<String, Object> status(MetricSpec spec, Map<String, Object> current) {

@@ -6,7 +6,17 @@ final class MetricWords {
   private MetricWords() {}
 
   /// `CPU is 86 % of a 50 % target over 4 ready pods`.
-  static String sentence(PodAverage metric) {
+  static String sentence(MetricProposal metric) {
+    return name(metric.spec())
+        + " is "
+        + switch (metric) {
+          case PodAverage average -> measured(average);
+          case TotalValue total -> measured(total);
+          case ReplicaShare share -> measured(share);
+        };
+  }
+
+  private static String measured(PodAverage metric) {
     String measured =
         metric.isUtilization()
             ? metric.utilization() + " % of a " + wantedPercent(metric.spec()) + " % target"
@@ -14,28 +24,19 @@ final class MetricWords {
                 + " of a "
                 + quantity(wantedMilli(metric.spec()), metric.spec())
                 + " target per pod";
-    return name(metric.spec())
-        + " is "
-        + measured
-        + " over "
-        + count(metric.pods().counted(), "ready pod")
-        + guesses(metric);
+    return measured + " over " + count(metric.pods().counted(), "ready pod") + guesses(metric);
   }
 
-  static String sentence(TotalValue metric) {
-    return name(metric.spec())
-        + " is "
-        + quantity(metric.usageMilli(), metric.spec())
+  private static String measured(TotalValue metric) {
+    return quantity(metric.usageMilli(), metric.spec())
         + " of a "
         + quantity(metric.spec().target().valueMilli().orElseThrow(), metric.spec())
         + " target over "
         + count(metric.readyPods(), "ready pod");
   }
 
-  static String sentence(ReplicaShare metric) {
-    return name(metric.spec())
-        + " is "
-        + quantity(metric.usageMilli(), metric.spec())
+  private static String measured(ReplicaShare metric) {
+    return quantity(metric.usageMilli(), metric.spec())
         + " for a target of "
         + quantity(metric.targetMilli(), metric.spec())
         + " per replica over "

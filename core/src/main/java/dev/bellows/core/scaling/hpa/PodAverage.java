@@ -1,6 +1,5 @@
 package dev.bellows.core.scaling.hpa;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The proposal of a metric that is an average over pods: Resource, ContainerResource and Pods.
@@ -98,20 +97,5 @@ public record PodAverage(
   @Override
   public double usageRatio() {
     return guess == null ? firstRatio : guess.ratio;
-  }
-
-  @Override
-  public String sentence() {
-    return MetricWords.sentence(this);
-  }
-
-  @Override
-  public Map<String, Object> status() {
-    return MetricStatuses.of(this);
-  }
-
-  @Override
-  public Map<String, Object> toDocument() {
-    return MetricDocuments.of(this);
   }
 }

@@ -1,7 +1,5 @@
 package dev.bellows.core.scaling.hpa;
 
-import java.util.Map;
-
 /// The proposal of a metric that the replicas share: `ceil(usage / target per replica)`.
 ///
 /// Within the tolerance it proposes the replicas that **exist**, not those asked for: upstream
@@ -53,20 +51,5 @@ public record ReplicaShare(
 
   private boolean isExternal() {
     return spec instanceof MetricSpec.External;
-  }
-
-  @Override
-  public String sentence() {
-    return MetricWords.sentence(this);
-  }
-
-  @Override
-  public Map<String, Object> status() {
-    return MetricStatuses.of(this);
-  }
-
-  @Override
-  public Map<String, Object> toDocument() {
-    return MetricDocuments.of(this);
   }
 }

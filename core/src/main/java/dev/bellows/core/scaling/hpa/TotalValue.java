@@ -1,7 +1,5 @@
 package dev.bellows.core.scaling.hpa;
 
-import java.util.Map;
-
 /// The proposal of a metric that is one value for the whole workload: `ceil(ratio x ready pods)`.
 ///
 /// Upstream: `replica_calculator.go`, `getUsageRatioReplicaCount`.
@@ -34,20 +32,5 @@ public record TotalValue(
     }
     double replicas = usageRatio * readyPods;
     return replicas > Integer.MAX_VALUE ? Integer.MAX_VALUE : GoNumbers.int32(Math.ceil(replicas));
-  }
-
-  @Override
-  public String sentence() {
-    return MetricWords.sentence(this);
-  }
-
-  @Override
-  public Map<String, Object> status() {
-    return MetricStatuses.of(this);
-  }
-
-  @Override
-  public Map<String, Object> toDocument() {
-    return MetricDocuments.of(this);
   }
 }
