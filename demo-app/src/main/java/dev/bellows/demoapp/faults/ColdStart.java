@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 /// A slow start on demand: burns CPU before the pod counts as started, then stays unready for a
 /// while.
 @Singleton
-public class ColdStart {
+class ColdStart {
 
   private final ColdStartConfig config;
   private final CpuClock clock;

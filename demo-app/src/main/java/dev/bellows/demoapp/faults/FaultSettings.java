@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /// What goes wrong with each request: it waits `delayMillis` (0 to 60,000), then fails with a 500
 /// in `errorRate` (0..1) of the cases; while `freeze` holds it hangs instead.
 @RegisterForReflection
-public record FaultSettings(int delayMillis, double errorRate, boolean freeze) {
+record FaultSettings(int delayMillis, double errorRate, boolean freeze) {
 
   static final FaultSettings NONE = new FaultSettings(0, 0, false);
 

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /// Makes requests wait, fail or hang before they reach what they asked for. Probes, metrics and the
 /// switches themselves stay healthy, so that the platform does not tear the pod down.
 @Singleton
-public class Faults {
+class Faults {
 
   private static final int BEFORE_THE_RESOURCES = 100;
 

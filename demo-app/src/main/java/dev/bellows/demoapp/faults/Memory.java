@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Memory outside the Java heap that the pod holds for a while: resident, because every page is
 /// written, and given back to the operating system at the end, which a heap would not do.
 @Singleton
-public class Memory {
+class Memory {
 
   private static final long PAGE_BYTES = 4096;
   private static final long MEBIBYTE = 1 << 20;

@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 /// that request is lost. So a used connection is closed by its own answer (`Connection: close`), an
 /// unused one by its client, and only what is idle all the time until `idle` is closed from here.
 @Singleton
-public class Drain {
+class Drain {
 
   private static final Logger LOG = Logger.getLogger(Drain.class);
   private static final int EARLY = 900;

@@ -5,4 +5,4 @@ import java.time.Instant;
 
 /// Who answers `GET /`.
 @RegisterForReflection
-public record Identity(String pod, String version, Instant startedAt, double uptimeSeconds) {}
+record Identity(String pod, String version, Instant startedAt, double uptimeSeconds) {}

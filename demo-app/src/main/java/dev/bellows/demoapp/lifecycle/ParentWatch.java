@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /// Ends this process when its parent has died, which shows as end-of-file on standard input.
 @Singleton
-public class ParentWatch {
+class ParentWatch {
 
   private static final Logger LOG = Logger.getLogger(ParentWatch.class);
 

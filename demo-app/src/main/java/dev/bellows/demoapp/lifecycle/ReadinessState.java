@@ -4,4 +4,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// Ready or not, and why.
 @RegisterForReflection
-public record ReadinessState(boolean ready, String because) {}
+record ReadinessState(boolean ready, String because) {}
