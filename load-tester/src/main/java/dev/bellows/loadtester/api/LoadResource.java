@@ -17,7 +17,7 @@ import java.time.Instant;
 /// Starts load.
 @Path("/load")
 @Produces(MediaType.APPLICATION_JSON)
-public final class LoadResource {
+final class LoadResource {
 
   private final Runs runs;
   private final RunRequestReader reader;

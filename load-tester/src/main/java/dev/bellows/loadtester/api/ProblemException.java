@@ -43,10 +43,6 @@ final class ProblemException extends RuntimeException {
     return new ProblemException(429, "Too many runs", null, detail);
   }
 
-  static ProblemException unsupportedBody(String detail) {
-    return new ProblemException(415, "Unsupported body", null, detail);
-  }
-
   Problem toProblem(String instance) {
     return new Problem("about:blank", title, status, getMessage(), instance, parameter);
   }

@@ -22,7 +22,7 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 /// Runs: what they are doing, and an end to them.
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
-public final class RunsResource {
+final class RunsResource {
 
   private final Runs runs;
   private final LoadConfig config;

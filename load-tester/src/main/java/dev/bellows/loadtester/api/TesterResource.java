@@ -10,7 +10,7 @@ import java.util.UUID;
 /// Tells who this load tester is, for a controller that has several.
 @Path("/tester")
 @Produces(MediaType.APPLICATION_JSON)
-public final class TesterResource {
+final class TesterResource {
 
   private final String id = UUID.randomUUID().toString();
   private final LoadConfig config;
