@@ -62,6 +62,7 @@ final class TrainAotCache {
     builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().put("QUARKUS_HTTP_PORT", String.valueOf(port));
     builder.environment().put("BELLOWS_DRAIN_WINDOW", "0s");
+    builder.environment().put("BELLOWS_DRAIN_QUIET", "0s");
     builder.environment().put("BELLOWS_DRAIN_IDLE", "0s");
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 /// SIGTERM    window            idle                        timeout
 ///    |--------|-----------------|---------------------------|
 ///    not ready, serves on, every answer closes its connection
-///             exits as soon as no connection and no request is left
+///             exits as soon as no connection and no request is left, and none came for `quiet`
 ///                               closes idle connections, waits for requests in flight
 /// ```
 ///
@@ -80,8 +80,16 @@ class Drain {
     long start = System.nanoTime();
     readiness.drain();
     LOG.infof("draining connections=%d inFlight=%d", traffic.connections(), traffic.inFlight());
-    while (!abandoned && !isOver(System.nanoTime() - start)) {
+    long seen = traffic.begun();
+    long last = start;
+    long now = start;
+    while (!abandoned && !isOver(now - start, now - last)) {
       Thread.sleep(POLL_MILLIS);
+      now = System.nanoTime();
+      if (traffic.begun() != seen) {
+        seen = traffic.begun();
+        last = now;
+      }
     }
     lost = traffic.inFlight();
     LOG.infof(
@@ -89,14 +97,15 @@ class Drain {
         (System.nanoTime() - start) / 1e9, lost, traffic.connections());
   }
 
-  private boolean isOver(long elapsedNanos) {
+  /// @param quietNanos since a request last came
+  private boolean isOver(long elapsedNanos, long quietNanos) {
     if (elapsedNanos < nanos(config.window())) {
       return false;
     }
     if (elapsedNanos >= nanos(config.timeout())) {
       return true;
     }
-    boolean idle = traffic.inFlight() == 0;
+    boolean idle = traffic.inFlight() == 0 && quietNanos >= nanos(config.quiet());
     if (elapsedNanos >= nanos(config.idle())) {
       connections.closeIdle();
       return idle;

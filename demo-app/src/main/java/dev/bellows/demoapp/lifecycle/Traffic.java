@@ -14,6 +14,7 @@ final class Traffic implements HttpServerMetrics<Traffic.Exchange, Void, Traffic
 
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final LongAdder begun = new LongAdder();
   private final LongAdder[] outcomes = new LongAdder[Outcome.values().length];
 
   Traffic() {
@@ -28,6 +29,11 @@ final class Traffic implements HttpServerMetrics<Traffic.Exchange, Void, Traffic
 
   int inFlight() {
     return inFlight.get();
+  }
+
+  /// Requests that have come, answered or not.
+  long begun() {
+    return begun.sum();
   }
 
   long count(Outcome outcome) {
@@ -48,7 +54,11 @@ final class Traffic implements HttpServerMetrics<Traffic.Exchange, Void, Traffic
   @Override
   public Exchange requestBegin(Connection connection, HttpRequest request) {
     inFlight.incrementAndGet();
-    return new Exchange(!request.uri().startsWith("/q/"));
+    boolean counts = !request.uri().startsWith("/q/");
+    if (counts) {
+      begun.increment();
+    }
+    return new Exchange(counts);
   }
 
   @Override

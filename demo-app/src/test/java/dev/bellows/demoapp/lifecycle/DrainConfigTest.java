@@ -21,6 +21,7 @@ class DrainConfigTest {
             .getConfigMapping(DrainConfig.class);
 
     assertThat(defaults.window()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(defaults.quiet()).isEqualTo(Duration.ofSeconds(2));
     assertThat(defaults.idle()).isEqualTo(Duration.ofSeconds(12));
     assertThat(defaults.timeout()).isEqualTo(Duration.ofSeconds(25));
   }

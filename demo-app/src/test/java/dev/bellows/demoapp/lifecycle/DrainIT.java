@@ -52,7 +52,13 @@ class DrainIT {
   }
 
   private static Map<String, String> marks(Duration window) {
-    return Map.of("BELLOWS_DRAIN_WINDOW", window.toString(), "BELLOWS_DRAIN_IDLE", "3s");
+    return Map.of(
+        "BELLOWS_DRAIN_WINDOW",
+        window.toString(),
+        "BELLOWS_DRAIN_QUIET",
+        "300ms",
+        "BELLOWS_DRAIN_IDLE",
+        "3s");
   }
 
   /// @param window for which the pod serves on; after a third of it the balancer takes it away
