@@ -56,6 +56,7 @@ final class ApiFailure {
     return switch (code) {
       case FORBIDDEN, NOT_FOUND, CONFLICT -> code;
       case 400, 422 -> 400;
+      case TOO_MANY -> 503;
       default -> 502;
     };
   }

@@ -55,7 +55,7 @@ final class TargetEvents implements ObjectWatch.Listener<Event> {
     if (about == null || about.getName() == null || !isOurs(about.getName())) {
       return;
     }
-    if (told.add(event.getMetadata().getUid() + "/" + event.getCount())) {
+    if (told.add(event.getMetadata().getUid() + "/" + occurrences(event))) {
       sink.record(
           new ClusterEvent(
               time,
@@ -76,9 +76,19 @@ final class TargetEvents implements ObjectWatch.Listener<Event> {
         : String.valueOf(about.getKind()).toLowerCase(Locale.ROOT);
   }
 
+  /// What came through the events API counts in a series of its own; the old count stays empty.
+  private static int occurrences(Event event) {
+    if (event.getSeries() != null && event.getSeries().getCount() != null) {
+      return event.getSeries().getCount();
+    }
+    return event.getCount() == null ? 1 : event.getCount();
+  }
+
   private static Instant time(Event event, long otherwiseMillis) {
     @Nullable String last = event.getLastTimestamp();
-    if (last == null && event.getEventTime() != null) {
+    if (event.getSeries() != null && event.getSeries().getLastObservedTime() != null) {
+      last = event.getSeries().getLastObservedTime().getTime();
+    } else if (last == null && event.getEventTime() != null) {
       last = event.getEventTime().getTime();
     }
     return last == null ? Instant.ofEpochMilli(otherwiseMillis) : Instant.parse(last);
