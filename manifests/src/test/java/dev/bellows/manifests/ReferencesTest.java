@@ -158,7 +158,7 @@ final class ReferencesTest {
     assertThat(rendering.one("Service", "load-testers").at("spec").text("clusterIP"))
         .isEqualTo("None");
     assertThat(environment(rendering.one("Deployment", "controller")))
-        .containsEntry("BELLOWS_LOAD_TESTERS", "http://load-testers:8080")
+        .containsEntry("BELLOWS_LOAD_TESTERS", "http://load-testers:8080,http://load-tester")
         .containsEntry("BELLOWS_HISTORY_FOLDER", "/data");
     assertThat(environment(rendering.one("Deployment", "load-tester")))
         .containsEntry("BELLOWS_LOAD_TARGET", "http://demo-app");
