@@ -11,12 +11,19 @@ import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.cluster.kubernetes.KubernetesConfig;
 import dev.bellows.controller.cluster.kubernetes.KubernetesConnection;
 import dev.bellows.controller.cluster.kubernetes.KubernetesParts;
+import dev.bellows.controller.cluster.kubernetes.Scaler;
 import dev.bellows.controller.cluster.kubernetes.Target;
 import dev.bellows.controller.history.Journal;
+import dev.bellows.controller.loop.Autoscaler;
 import dev.bellows.controller.loop.LiveAutoscaler;
+import dev.bellows.controller.loop.LoopAutoscaler;
 import dev.bellows.controller.loop.LoopConfig;
+import dev.bellows.controller.loop.ScalingLoop;
 import dev.bellows.controller.loop.ShadowAutoscaler;
+import dev.bellows.controller.loop.Timer;
 import dev.bellows.controller.loop.WatchedAutoscaler;
+import dev.bellows.core.scaling.Decision;
+import dev.bellows.core.scaling.hpa.HpaState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Typed;
@@ -26,12 +33,15 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// The bench on Kubernetes: the cluster scales, and an autoscaler in its shadow says why.
+/// The bench on Kubernetes: the cluster scales, and an autoscaler in its shadow says why; or, where
+/// it is asked to, our own loop scales.
 @Singleton
 @Typed(KubernetesLab.class)
-final class KubernetesLab implements LabParts {
+final class KubernetesLab implements LabParts, Bench {
   private final KubernetesParts parts;
-  private final WatchedAutoscaler autoscaler;
+  private final LoopConfig rhythm;
+  private final LiveAutoscaler autoscaler;
+  private final Optional<ScalingLoop<HpaState>> loop;
 
   KubernetesLab(
       @ConfigProperty(name = "bellows.target", defaultValue = "deployment/demo-app") String target,
@@ -40,6 +50,7 @@ final class KubernetesLab implements LabParts {
       LoopConfig rhythm,
       KubernetesConnection connection,
       Journal<ClusterEvent> events,
+      Journal<Decision> decisions,
       DecisionRecorder recorder,
       MeterRegistry meters) {
     ShadowAutoscaler shadow = new ShadowAutoscaler(recorder, rhythm.interval());
@@ -51,9 +62,26 @@ final class KubernetesLab implements LabParts {
             shadow,
             events::add,
             InstantSource.system());
-    this.autoscaler =
-        new WatchedAutoscaler(
-            parts.cluster()::autoscaler, parts.editor(), shadow, parts.cluster().latest().name());
+    this.rhythm = rhythm;
+    String name = parts.cluster().latest().name();
+    if (config.scaler() == Scaler.CONTROLLER) {
+      Autoscaler bundled = new Autoscaler(parts.bundledAutoscaler());
+      Autoscaler first = bundled.withSpec(bundled.spec());
+      ScalingLoop<HpaState> acting =
+          new ScalingLoop<>(
+              first.policy(),
+              parts.observer(),
+              parts.actuator(),
+              recorder.alsoItsEvents("deployment/" + name),
+              Timer.ofOneThread(),
+              rhythm.interval());
+      this.loop = Optional.of(acting);
+      this.autoscaler = new LoopAutoscaler(first, acting, parts.cluster(), decisions::last);
+    } else {
+      this.loop = Optional.empty();
+      this.autoscaler =
+          new WatchedAutoscaler(parts.cluster()::autoscaler, parts.editor(), shadow, name);
+    }
     FunctionCounter.builder(
             "bellows.watch.restarts",
             parts.cluster(),
@@ -71,8 +99,20 @@ final class KubernetesLab implements LabParts {
   }
 
   @Override
+  public void start() {
+    parts.start();
+    loop.ifPresent(acting -> acting.start(rhythm.firstTick()));
+  }
+
+  @Override
+  public void close() {
+    loop.ifPresent(ScalingLoop::stop);
+    parts.close();
+  }
+
+  @Override
   public Bench bench() {
-    return parts;
+    return this;
   }
 
   @Override

@@ -33,9 +33,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The bench on this machine: manifests, balancer, pods as processes, and the loop that scales
@@ -79,7 +76,7 @@ final class LocalLab implements LabParts, Bench {
             cluster,
             cluster,
             recorder.alsoItsEvents("hpa/" + first.name()),
-            timer(),
+            Timer.ofOneThread(),
             rhythm.interval());
     this.autoscaler = new LoopAutoscaler(first, loop, cluster, decisions::last);
   }
@@ -153,12 +150,5 @@ final class LocalLab implements LabParts, Bench {
     } catch (IOException e) {
       throw new IllegalStateException("the balancer cannot be opened", e);
     }
-  }
-
-  private static Timer timer() {
-    ScheduledExecutorService thread =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("loop").daemon().factory());
-    return (wait, task) -> thread.schedule(task, wait.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

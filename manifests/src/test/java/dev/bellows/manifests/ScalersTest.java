@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class ScalersTest {
 
-  private static final Map<String, String> SCALER = Map.of("keda", "ScaledObject/demo-app");
+  private static final Map<String, String> SCALER =
+      Map.of("keda", "ScaledObject/demo-app", "controller", "Deployment/controller");
 
   static List<Rendering> renderings() {
     return Rendering.all();
@@ -29,9 +30,24 @@ final class ScalersTest {
       assertThat(scaler.at("spec", "scaleTargetRef").text("name")).isEqualTo("demo-app");
       scalers.add(scaler.toString());
     }
+    Manifest controller = rendering.one("Deployment", "controller");
+    if ("controller"
+        .equals(ReferencesTest.environment(controller).get("BELLOWS_KUBERNETES_SCALER"))) {
+      scalers.add(controller.toString());
+    }
     assertThat(scalers)
         .containsExactly(
             SCALER.getOrDefault(rendering.overlay(), "HorizontalPodAutoscaler/demo-app"));
+  }
+
+  /// Who may write the scale is the scaler, and only where it is.
+  @ParameterizedTest
+  @MethodSource("renderings")
+  void the_controller_has_the_right_to_scale_where_it_is_the_scaler(Rendering rendering) {
+    List<Manifest> rules = rendering.one("Role", "controller").list("rules");
+    assertThat(
+            rules.stream().anyMatch(rule -> rule.text("resources").equals("[deployments/scale]")))
+        .isEqualTo(rendering.overlay().equals("controller"));
   }
 
   @ParameterizedTest

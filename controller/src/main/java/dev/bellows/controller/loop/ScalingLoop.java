@@ -1,5 +1,6 @@
 package dev.bellows.controller.loop;
 
+import dev.bellows.controller.cluster.ClusterRefusal;
 import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.controller.cluster.WorkloadObserver;
 import dev.bellows.core.scaling.Decision;
@@ -62,6 +63,9 @@ public final class ScalingLoop<S> {
     }
     try {
       tick();
+    } catch (ClusterRefusal told) {
+      // The cluster tells people why by itself, and may be of another mind at the next tick.
+      LOG.debugf("A tick was not possible reason=%s", told.getMessage());
     } catch (RuntimeException e) {
       LOG.error("A tick of the scaling loop failed; the next one is not affected", e);
     }
@@ -71,11 +75,12 @@ public final class ScalingLoop<S> {
   private void tick() {
     Observation seen = observer.observe();
     Step<S> step = policy.decide(memory, seen);
-    memory = step.state();
     Decision decision = step.decision();
     if (decision.rescales()) {
       actuator.scale(decision.to());
     }
+    // Only now: what was refused has not happened, and must not count against a rate.
+    memory = step.state();
     sink.record(decision);
   }
 }

@@ -27,6 +27,7 @@ public final class InMemoryCluster implements WorkloadObserver, ReplicaActuator 
   private final List<Instant> observedAt = new ArrayList<>();
   private Duration observing = Duration.ZERO;
   private boolean failing;
+  private boolean refusing;
   private long loadMilli;
   private int created;
 
@@ -48,6 +49,10 @@ public final class InMemoryCluster implements WorkloadObserver, ReplicaActuator 
     failing = true;
   }
 
+  public void refuseTheNextChange() {
+    refusing = true;
+  }
+
   /// Every number of replicas that was asked for, in order.
   public List<Integer> asked() {
     return asked;
@@ -61,6 +66,10 @@ public final class InMemoryCluster implements WorkloadObserver, ReplicaActuator 
   public void scale(int replicas) {
     if (replicas < 0) {
       throw new IllegalArgumentException("replicas must be 0 or more, but was " + replicas);
+    }
+    if (refusing) {
+      refusing = false;
+      throw new ClusterRefusal(403, "the cluster does not accept it");
     }
     asked.add(replicas);
     while (pods.size() < replicas) {

@@ -66,6 +66,18 @@ class ScalingLoopTest {
     assertThat(decisions).hasSize(before + 1);
   }
 
+  /// What was refused must not count against the rate of the policy, nor pass for a decision.
+  @Test
+  void a_refused_change_has_not_happened() {
+    cluster.load(380);
+    cluster.refuseTheNextChange();
+    loop.start(Duration.ZERO);
+    time.pass(INTERVAL.minusSeconds(1));
+    assertThat(decisions).isEmpty();
+    time.pass(Duration.ofSeconds(2));
+    assertThat(cluster.asked()).containsExactly(1, 2);
+  }
+
   @Test
   void another_policy_decides_from_the_next_tick_on() {
     cluster.load(380);

@@ -32,6 +32,15 @@ final class Bundle {
         .findFirst();
   }
 
+  /// The bundled HorizontalPodAutoscaler as that of a Deployment.
+  static Map<String, Object> autoscalerOf(Target target) {
+    Map<String, Object> autoscaler = read("hpa.yaml");
+    Map<String, Object> named = Map.of("name", target.name(), "namespace", target.namespace());
+    return Fields.joined(
+        autoscaler,
+        Map.of("metadata", named, "spec", Map.of("scaleTargetRef", Map.of("name", target.name()))));
+  }
+
   private static Map<String, Object> read(String file) {
     try (InputStream yaml = Bundle.class.getResourceAsStream("/bundle/" + file)) {
       if (yaml == null) {

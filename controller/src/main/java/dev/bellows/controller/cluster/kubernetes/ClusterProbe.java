@@ -98,12 +98,19 @@ final class ClusterProbe implements Surroundings, AutoCloseable {
     int replicas =
         cluster
             .autoscaler()
+            .or(this::ownRules)
             .map(document -> document.get("spec"))
             .map(spec -> ((Map<?, ?>) spec).get("maxReplicas"))
             .map(most -> ((Number) most).intValue())
             .orElse(cluster.latest().desired());
     return Sizing.advice(
         cpuMillicores(now), replicas, cluster.requestsMilli().getOrDefault("cpu", 0L));
+  }
+
+  private Optional<Map<String, Object>> ownRules() {
+    return config.scaler() == Scaler.CONTROLLER
+        ? Optional.of(Bundle.autoscalerOf(target))
+        : Optional.empty();
   }
 
   private static long cpuMillicores(Found now) {

@@ -23,17 +23,21 @@ final class Keeper implements AutoscalerEditor, Upkeep {
   private final Target target;
   private final Applier applier;
   private final KubernetesCluster cluster;
+  private final Scaler scaler;
   private final Supplier<OptionalLong> allocatableMillicores;
 
+  /// @param scaler where it is the controller, no autoscaler is kept beside it
   /// @param allocatableMillicores what the nodes give to pods; empty where they cannot be seen
   Keeper(
       Target target,
       Applier applier,
       KubernetesCluster cluster,
+      Scaler scaler,
       Supplier<OptionalLong> allocatableMillicores) {
     this.target = target;
     this.applier = applier;
     this.cluster = cluster;
+    this.scaler = scaler;
     this.allocatableMillicores = allocatableMillicores;
   }
 
@@ -160,6 +164,10 @@ final class Keeper implements AutoscalerEditor, Upkeep {
             isBundled()
                 ? Bundle.documents()
                 : List.of(header("apps/v1", "Deployment", target.name())));
+    if (scaler == Scaler.CONTROLLER) {
+      kept.removeIf(document -> document.get("kind").equals(HPA));
+      return kept;
+    }
     cluster
         .autoscaler()
         .map(Keeper::nameOf)

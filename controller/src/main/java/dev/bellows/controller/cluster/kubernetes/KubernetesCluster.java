@@ -8,11 +8,14 @@ import dev.bellows.controller.cluster.SightingSink;
 import dev.bellows.controller.cluster.WorkloadPicture;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.core.scaling.Metrics;
+import dev.bellows.core.scaling.Observation;
+import dev.bellows.core.scaling.PodObservation;
 import dev.bellows.core.scaling.Sample;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
@@ -34,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// A Deployment of a Kubernetes cluster, watched. The cluster scales it; nothing here does.
+/// A Deployment of a Kubernetes cluster, watched. Nothing here changes it.
 ///
 /// One thread owns what is known, and everything that arrives becomes a task of it. People read the
 /// latest picture, which is an immutable value.
@@ -67,6 +70,14 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   private volatile Map<String, Long> requests = Map.of();
   private volatile Optional<Map<String, Object>> autoscaler = Optional.empty();
   private volatile WorkloadPicture picture;
+  private volatile Optional<Scaled> scaled = Optional.empty();
+
+  /// What a scaler reads of the target besides metrics.
+  private record Scaled(
+      int specReplicas,
+      int statusReplicas,
+      List<PodObservation> pods,
+      Map<String, Map<String, Long>> requestsMilli) {}
 
   public KubernetesCluster(
       Target target,
@@ -115,6 +126,19 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   @Override
   public Map<String, Long> requestsMilli() {
     return requests;
+  }
+
+  /// What an autoscaler sees at this moment; empty while there is no target.
+  Optional<Observation> observation() {
+    Metrics known = metrics;
+    return scaled.map(seen ->
+        new Observation(
+            clock.millis(),
+            seen.specReplicas(),
+            seen.statusReplicas(),
+            seen.pods(),
+            seen.requestsMilli(),
+            known));
   }
 
   /// The autoscaler of the target as it was last seen; empty where there is none or it may not be
@@ -245,14 +269,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
     }
 
     private void tell(long atMillis) {
-      Map<String, Map<String, Long>> requested =
-          pods.values().stream()
-              .filter(SeenPod::isActive)
-              .findFirst()
-              .map(pod -> PodRequests.milli(pod.pod().getSpec()))
-              .orElse(Map.of());
-      sightings.pods(
-          atMillis, pods.values().stream().map(SeenPod::observation).toList(), requested);
+      sightings.pods(atMillis, observed(), requested());
       refresh();
     }
   }
@@ -295,10 +312,12 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
       }
       Optional<Map<String, Object>> now = autoscalers.values().stream().findFirst();
       if (now.isEmpty()) {
-        limits.set(
-            "autoscaler",
-            "No HorizontalPodAutoscaler scales Deployment %s in namespace %s."
-                .formatted(target.name(), target.namespace()));
+        if (config.scaler() == Scaler.CLUSTER) {
+          limits.set(
+              "autoscaler",
+              "No HorizontalPodAutoscaler scales Deployment %s in namespace %s."
+                  .formatted(target.name(), target.namespace()));
+        }
         autoscaler = now;
         sightings.noAutoscaler(atMillis);
       } else if (!now.equals(autoscaler)) {
@@ -338,6 +357,21 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
 
   private void refresh() {
     picture = takePicture();
+    scaled =
+        Optional.ofNullable(deployment)
+            .map(found -> new Scaled(desired(), existing(found), observed(), requested()));
+  }
+
+  private List<PodObservation> observed() {
+    return pods.values().stream().map(SeenPod::observation).toList();
+  }
+
+  private Map<String, Map<String, Long>> requested() {
+    return pods.values().stream()
+        .filter(SeenPod::isActive)
+        .findFirst()
+        .map(pod -> PodRequests.milli(pod.pod().getSpec()))
+        .orElse(Map.of());
   }
 
   private WorkloadPicture takePicture() {
@@ -363,6 +397,10 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
 
   private int desired() {
     return Optional.ofNullable(deployment).map(found -> found.getSpec().getReplicas()).orElse(0);
+  }
+
+  private static int existing(Deployment found) {
+    return Optional.ofNullable(found.getStatus()).map(DeploymentStatus::getReplicas).orElse(0);
   }
 
   private void later(Runnable task) {

@@ -16,6 +16,10 @@ public interface KubernetesConfig {
   /// kubeconfig's context.
   Optional<String> namespace();
 
+  /// Who scales the target: the `cluster`, with whatever autoscaler it has, or this `controller`.
+  @WithDefault("cluster")
+  Scaler scaler();
+
   /// The Service through which the dashboard is reached.
   @WithDefault("controller")
   String service();

@@ -4,13 +4,16 @@ import dev.bellows.controller.cluster.AutoscalerEditor;
 import dev.bellows.controller.cluster.Bench;
 import dev.bellows.controller.cluster.EventSink;
 import dev.bellows.controller.cluster.PodLimits;
+import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.controller.cluster.SightingSink;
 import dev.bellows.controller.cluster.Surroundings;
 import dev.bellows.controller.cluster.TargetCopies;
 import dev.bellows.controller.cluster.Upkeep;
+import dev.bellows.controller.cluster.WorkloadObserver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /// The parts that talk to one Kubernetes API, put together.
@@ -22,6 +25,8 @@ public final class KubernetesParts implements Bench {
   private final Keeper keeper;
   private final KubernetesCopies copies;
   private final KubernetesLimits podLimits;
+  private final KubernetesScaler scaler;
+  private final Target target;
 
   public KubernetesParts(
       Target target,
@@ -32,6 +37,7 @@ public final class KubernetesParts implements Bench {
       InstantSource clock) {
     KubernetesClient client = connection.client();
     Limits limits = new Limits();
+    this.target = target;
     this.cluster = new KubernetesCluster(target, client, config, limits, sightings, events, clock);
     this.probe =
         new ClusterProbe(
@@ -43,9 +49,14 @@ public final class KubernetesParts implements Bench {
             cluster);
     this.keeper =
         new Keeper(
-            target, new Applier(client, target.namespace()), cluster, probe::allocatableMillicores);
+            target,
+            new Applier(client, target.namespace()),
+            cluster,
+            config.scaler(),
+            probe::allocatableMillicores);
     this.copies = new KubernetesCopies(target, client);
     this.podLimits = new KubernetesLimits(target, client);
+    this.scaler = new KubernetesScaler(target, client, cluster, limits);
   }
 
   @Override
@@ -79,6 +90,19 @@ public final class KubernetesParts implements Bench {
 
   public Surroundings surroundings() {
     return probe;
+  }
+
+  public WorkloadObserver observer() {
+    return scaler;
+  }
+
+  public ReplicaActuator actuator() {
+    return scaler;
+  }
+
+  /// The rules by which this controller scales, where it does.
+  public Map<String, Object> bundledAutoscaler() {
+    return Bundle.autoscalerOf(target);
   }
 
   public Upkeep upkeep() {

@@ -9,17 +9,16 @@ import java.util.List;
 /// @param namespaced in the namespace of the target alone; otherwise in the whole cluster
 record Permission(String group, String resource, String verb, boolean namespaced) {
 
-  /// All rights that are used, no more and no fewer: the roles in `k8s/base/controller` say the
-  /// same, and a test says so. An apply needs `patch`, and `create` where the object is absent; a
-  /// copy of the target is a pod that is created and deleted.
-  static final List<Permission> USED =
-      List.copyOf(
-          joined(
-              of("", "pods", "list", "watch", "create", "delete"),
-              of("", "events", "list", "watch"),
-              of("", "services", "get", "create", "patch"),
-              of("", "serviceaccounts", "get", "create", "patch"),
-              of("apps", "deployments", "get", "list", "watch", "create", "patch"),
+  /// All rights that are used, no more and no fewer: the roles in `k8s/base/controller` and
+  /// `k8s/components/scaled-by-controller` say the same, and a test says so. An apply needs
+  /// `patch`, and `create` where the object is absent; a copy of the target is a pod that is
+  /// created and deleted. A controller that scales keeps no autoscaler, it only looks whether there
+  /// is one.
+  static List<Permission> used(Scaler scaler) {
+    return joined(
+        ALWAYS,
+        switch (scaler) {
+          case CLUSTER ->
               of(
                   "autoscaling",
                   "horizontalpodautoscalers",
@@ -27,7 +26,22 @@ record Permission(String group, String resource, String verb, boolean namespaced
                   "list",
                   "watch",
                   "create",
-                  "patch"),
+                  "patch");
+          case CONTROLLER ->
+              joined(
+                  of("autoscaling", "horizontalpodautoscalers", "list", "watch"),
+                  of("apps", "deployments/scale", "patch"));
+        });
+  }
+
+  private static final List<Permission> ALWAYS =
+      List.copyOf(
+          joined(
+              of("", "pods", "list", "watch", "create", "delete"),
+              of("", "events", "list", "watch"),
+              of("", "services", "get", "create", "patch"),
+              of("", "serviceaccounts", "get", "create", "patch"),
+              of("apps", "deployments", "get", "list", "watch", "create", "patch"),
               of("metrics.k8s.io", "pods", "list"),
               List.of(new Permission("", "nodes", "list", false))));
 

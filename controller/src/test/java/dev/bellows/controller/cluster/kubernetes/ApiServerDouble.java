@@ -44,7 +44,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
 
   private static final Pattern PATH =
       Pattern.compile(
-          "/(?:api/v1|apis/([^/]+)/[^/]+)(/namespaces/[^/]+)?/([^/?]+)(?:/([^/?]+))?(\\?.*)?");
+          "/(?:api/v1|apis/([^/]+)/[^/]+)(/namespaces/[^/]+)?/([^/?]+)(?:/([^/?]+))?(/scale)?(\\?.*)?");
   private static final TypeReference<LinkedHashMap<String, Object>> DOCUMENT =
       new TypeReference<>() {};
 
@@ -121,10 +121,38 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
 
   /// Ends all watches, as a restart of the API server does.
   public void breakWatches() {
-    for (WebSocket watch : watches) {
-      watch.close(1001, "going away");
-    }
-    watches.clear();
+    forgotten().forEach(watch -> watch.close(1001, "going away"));
+  }
+
+  /// The open watches, which from now on count as broken: new ones may come before they hear of it.
+  private List<WebSocket> forgotten() {
+    List<WebSocket> old = List.copyOf(watches);
+    watches.removeAll(old);
+    return old;
+  }
+
+  /// Says on all watches that they began too far in the past, as a compacted store makes it.
+  void expireWatches() {
+    say(
+        forgotten(),
+        """
+        {"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure",\
+        "message":"too old resource version: 1 (7)","reason":"Expired","code":410}}\
+        """);
+  }
+
+  /// Says on all watches how far they have come, as it does every minute.
+  void bookmark() {
+    say(
+        watches,
+        """
+        {"type":"BOOKMARK","object":{"kind":"Pod","apiVersion":"v1",\
+        "metadata":{"resourceVersion":"4711","creationTimestamp":null},"spec":{"containers":null}}}\
+        """);
+  }
+
+  private static void say(List<WebSocket> to, String message) {
+    to.forEach(watch -> watch.send(message));
   }
 
   /// Writes an object as a manager other than ours: what it has becomes that manager's.
@@ -181,7 +209,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
     }
     String verb = verb(request, path);
     note(path, verb);
-    Refusal refusal = refusals.get(verb + " " + path.group(3));
+    Refusal refusal = refusals.get(verb + " " + resource(path));
     if (refusal != null && refusal.delay().isZero()) {
       return failure(refusal.status(), refusal.reason(), refusal.reason(), Map.of());
     }
@@ -195,13 +223,17 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
         "%s/%s %s%s"
             .formatted(
                 path.group(1) == null ? "" : path.group(1),
-                path.group(3),
+                resource(path),
                 path.group(2) == null ? "*" : "",
                 verb));
   }
 
+  private static String resource(Matcher path) {
+    return path.group(5) == null ? path.group(3) : path.group(3) + path.group(5);
+  }
+
   private static String verb(RecordedRequest request, Matcher path) {
-    String query = path.group(5) == null ? "" : path.group(5);
+    String query = path.group(6) == null ? "" : path.group(6);
     return switch (request.method()) {
       case GET -> query.contains("watch=true") ? "watch" : path.group(4) == null ? "list" : "get";
       case POST -> "create";
@@ -240,6 +272,9 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
 
   private MockResponse patch(RecordedRequest request, Matcher matched) {
     String type = String.valueOf(request.getHeader("Content-Type"));
+    if (matched.group(5) != null && type.contains("application/merge-patch")) {
+      return scale(request);
+    }
     if (type.contains("apply-patch")) {
       return apply(request, matched);
     }
@@ -247,6 +282,38 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
       return merge(request);
     }
     return failure(415, "UnsupportedMediaType", type + " is not spoken", Map.of());
+  }
+
+  /// The scale of an object is its `spec.replicas`; the answer is a Scale.
+  private MockResponse scale(RecordedRequest request) {
+    String path = request.getPath().replaceAll("/scale(\\?.*)?$", "");
+    Map<String, Object> live = get(path);
+    if (live.isEmpty()) {
+      return failure(404, "NotFound", "there is no " + path, Map.of());
+    }
+    try {
+      Map<String, Object> change = json.readValue(request.getBody().getBytes(), DOCUMENT);
+      Map<String, Object> spec = new LinkedHashMap<>(Fields.document(live.get("spec")));
+      Object replicas = Fields.document(change.get("spec")).get("replicas");
+      spec.put("replicas", replicas);
+      live.put("spec", spec);
+      save(path, live);
+      return answer(
+          200,
+          Map.of(
+              "apiVersion",
+              "autoscaling/v1",
+              "kind",
+              "Scale",
+              "metadata",
+              live.get("metadata"),
+              "spec",
+              Map.of("replicas", replicas),
+              "status",
+              Map.of("replicas", replicas, "selector", "app=web")));
+    } catch (IOException e) {
+      return failure(400, "BadRequest", String.valueOf(e.getMessage()), Map.of());
+    }
   }
 
   private MockResponse merge(RecordedRequest request) {
@@ -262,7 +329,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
 
   private MockResponse apply(RecordedRequest request, Matcher matched) {
     String path = request.getPath().replaceAll("\\?.*", "");
-    String query = String.valueOf(matched.group(5));
+    String query = String.valueOf(matched.group(6));
     String manager = query.replaceAll(".*fieldManager=([^&]*).*", "$1");
     boolean force = query.contains("force=true");
     try {

@@ -85,6 +85,49 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void begins_anew_where_a_watch_has_expired() {
+    startAndWatch();
+    server.expireWatches();
+    eventually(() -> assertThat(server.watching()).isEqualTo(WATCHES));
+    server.write("kubelet", Shop.pod("web-2"), Shop.readyPod("web-2"));
+    eventually(() -> assertThat(picture().ready()).isEqualTo(2));
+  }
+
+  @Test
+  void a_bookmark_is_no_news() {
+    startAndWatch();
+    server.bookmark();
+    server.write("kubelet", Shop.pod("web-2"), Shop.readyPod("web-2"));
+    eventually(() -> assertThat(picture().ready()).isEqualTo(2));
+    assertThat(picture().pods()).hasSize(2);
+    assertThat(bench.parts.cluster().watchRestarts().values()).containsOnly(0L);
+  }
+
+  @Test
+  void a_server_that_is_too_busy_is_asked_again() {
+    server.refuse("list events", 429, "TooManyRequests");
+    bench.parts.start();
+    eventually(() ->
+        assertThat(limits())
+            .contains(
+                "The API server is too busy to list and watch events in namespace shop (429)."));
+    server.allow();
+    eventually(() -> assertThat(limits()).noneMatch(limit -> limit.contains("429")));
+  }
+
+  @Test
+  void a_metrics_server_that_is_not_ready_is_told_from_one_that_is_missing() {
+    startAndWatch();
+    server.refuse("list pods", 503, "ServiceUnavailable");
+    eventually(() ->
+        assertThat(limits())
+            .anyMatch(
+                limit -> limit.startsWith("metrics-server is installed but does not answer")));
+    server.allow();
+    eventually(() -> assertThat(limits()).noneMatch(limit -> limit.contains("metrics-server")));
+  }
+
+  @Test
   void goes_on_with_reduced_rights_and_says_what_it_cannot_see() {
     server.refuse("list events", 403, "Forbidden");
     server.refuse("list nodes", 403, "Forbidden");

@@ -21,17 +21,25 @@ final class KubernetesTestBench implements AutoCloseable {
   private final KubernetesClient client;
 
   KubernetesTestBench(String target) {
-    this(target, Duration.ofSeconds(60));
+    this(target, Scaler.CLUSTER, Duration.ofSeconds(60));
+  }
+
+  KubernetesTestBench(String target, Scaler scaler) {
+    this(target, scaler, Duration.ofSeconds(60));
   }
 
   /// @param patience how long it waits for an answer of the API server
   KubernetesTestBench(String target, Duration patience) {
+    this(target, Scaler.CLUSTER, patience);
+  }
+
+  private KubernetesTestBench(String target, Scaler scaler, Duration patience) {
     client = server.client(patience);
     parts =
         new KubernetesParts(
             new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),
             new KubernetesConnection(client),
-            new Quick(),
+            new Quick(scaler),
             new Deaf(),
             events::add,
             InstantSource.system());
@@ -44,7 +52,7 @@ final class KubernetesTestBench implements AutoCloseable {
     server.close();
   }
 
-  private record Quick() implements KubernetesConfig {
+  private record Quick(Scaler scaler) implements KubernetesConfig {
     @Override
     public Optional<String> namespace() {
       return Optional.of(ApiServerDouble.NAMESPACE);

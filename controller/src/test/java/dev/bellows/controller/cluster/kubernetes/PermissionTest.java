@@ -13,55 +13,74 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PermissionTest {
-  private static final Path ROLES = Path.of("..", "k8s", "base", "controller");
+  private static final Path K8S = Path.of("..", "k8s");
 
-  @Test
-  void the_roles_grant_what_is_used_and_nothing_more() throws IOException {
+  /// The component takes the rules of the namespaced role's place.
+  private static final Map<Scaler, List<String>> ROLES =
+      Map.of(
+          Scaler.CLUSTER,
+          List.of("base/controller/role.yaml", "base/controller/role-cluster.yaml"),
+          Scaler.CONTROLLER,
+          List.of(
+              "components/scaled-by-controller/role.yaml", "base/controller/role-cluster.yaml"));
+
+  @ParameterizedTest
+  @EnumSource(Scaler.class)
+  void the_roles_grant_what_is_used_and_nothing_more(Scaler scaler) throws IOException {
     Set<String> granted = new TreeSet<>();
-    try (var files = Files.newDirectoryStream(ROLES, "role*.yaml")) {
-      for (Path file : files) {
-        for (Object document :
-            new Load(LoadSettings.builder().build()).loadAllFromString(Files.readString(file))) {
-          granted.addAll(rights(Fields.document(document)));
-        }
+    for (String file : ROLES.get(scaler)) {
+      for (Object document :
+          new Load(LoadSettings.builder().build())
+              .loadAllFromString(Files.readString(K8S.resolve(file)))) {
+        granted.addAll(rights(Fields.document(document)));
       }
     }
-    assertThat(granted).isEqualTo(declared());
+    assertThat(granted).isEqualTo(declared(scaler));
   }
 
-  @Test
-  void the_code_asks_for_what_is_declared_and_nothing_more() {
-    try (KubernetesTestBench bench = new KubernetesTestBench("demo-app")) {
+  @ParameterizedTest
+  @EnumSource(Scaler.class)
+  void the_code_asks_for_what_is_declared_and_nothing_more(Scaler scaler) {
+    try (KubernetesTestBench bench = new KubernetesTestBench("demo-app", scaler)) {
       bench.parts.start();
       bench.parts.upkeep().deploy();
       await()
           .atMost(Duration.ofSeconds(60))
-          .until(() -> bench.parts.cluster().autoscaler().isPresent());
+          .until(() -> bench.parts.cluster().observation().isPresent());
+      if (scaler == Scaler.CONTROLLER) {
+        bench.parts.actuator().scale(2);
+      } else {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> bench.parts.cluster().autoscaler().isPresent());
+      }
       bench.parts.upkeep().drift();
       bench.parts.upkeep().repair();
       bench.parts.copies().start(100).close();
       await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(20))
-          .untilAsserted(() -> assertThat(bench.server.used()).isEqualTo(declared()));
+          .untilAsserted(() -> assertThat(bench.server.used()).isEqualTo(declared(scaler)));
     }
   }
 
-  private static Set<String> declared() {
+  private static Set<String> declared(Scaler scaler) {
     Set<String> declared = new TreeSet<>();
-    Permission.USED.forEach(permission ->
-        declared.add(
-            right(
-                permission.group(),
-                permission.resource(),
-                permission.namespaced(),
-                permission.verb())));
+    Permission.used(scaler)
+        .forEach(permission ->
+            declared.add(
+                right(
+                    permission.group(),
+                    permission.resource(),
+                    permission.namespaced(),
+                    permission.verb())));
     return declared;
   }
 

@@ -111,7 +111,11 @@ public final class Shop {
   }
 
   public static Map<String, Object> readyPod(String name) {
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return readyPodSince(name, Instant.now());
+  }
+
+  public static Map<String, Object> readyPodSince(String name, Instant since) {
+    String now = since.truncatedTo(ChronoUnit.SECONDS).toString();
     Map<String, Object> pod = object("v1", "Pod", name, "spec", podSpec());
     Map<String, Object> metadata = new LinkedHashMap<>(Fields.document(pod.get("metadata")));
     metadata.put("labels", Map.of("app", "web"));
