@@ -3,18 +3,15 @@ package dev.bellows.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class CommandsTest {
   private static final String RUN =
@@ -25,8 +22,7 @@ class CommandsTest {
        "pods":{"demo-app-a":2100,"demo-app-b":2099}}
       """;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
   private FakeController controller;
 
   @BeforeEach
@@ -55,7 +51,7 @@ class CommandsTest {
 
     assertThat(bellows("status")).isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("demo-app  3 ready of 4 desired, bounds 1 to 10; CPU 86 % of a 50 % target")
         .contains("demo-app-a               Ready          86m      1,204 requests")
         .contains("demo-app-b               Pending")
@@ -70,7 +66,7 @@ class CommandsTest {
 
     assertThat(bellows("status", "--json")).isZero();
 
-    assertThat(out.toString()).isEqualToIgnoringNewLines("{\"cluster\":\"local\"}");
+    assertThat(shell.out()).isEqualToIgnoringNewLines("{\"cluster\":\"local\"}");
   }
 
   @Test
@@ -85,7 +81,7 @@ class CommandsTest {
 
     assertThat(bellows("events")).isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .containsSubsequence(
             "SuccessfulRescale", "hpa/demo-app", "New size: 2", "Ready", "is ready");
   }
@@ -96,7 +92,7 @@ class CommandsTest {
 
     assertThat(bellows("load", "heavy")).isZero();
 
-    assertThat(out.toString()).contains("Run run-1 started: 35.0 requests/s");
+    assertThat(shell.out()).contains("Run run-1 started: 35.0 requests/s");
   }
 
   @Test
@@ -130,7 +126,7 @@ class CommandsTest {
 
     assertThat(bellows("load", "heavy", "--wait")).isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("run-1 DONE")
         .contains("failed 1")
         .contains("corrected  latency  p50 11.5")
@@ -147,7 +143,7 @@ class CommandsTest {
 
     assertThat(bellows("load", "heavy", "--wait")).isEqualTo(5);
 
-    assertThat(out.toString()).contains("INVALID: schedule lag p99 was 12 ms");
+    assertThat(shell.out()).contains("INVALID: schedule lag p99 was 12 ms");
   }
 
   @Test
@@ -159,7 +155,7 @@ class CommandsTest {
 
     assertThat(bellows("load", "heavy", "--wait")).isZero();
 
-    assertThat(out.toString()).contains("run-1 DONE");
+    assertThat(shell.out()).contains("run-1 DONE");
   }
 
   @Test
@@ -178,7 +174,7 @@ class CommandsTest {
 
     assertThat(bellows("load", "custom", "--intensity", "201")).isEqualTo(64);
 
-    assertThat(err.toString())
+    assertThat(shell.err())
         .isEqualToIgnoringNewLines("intensity must be between 1 and 200, but was 201");
   }
 
@@ -186,7 +182,7 @@ class CommandsTest {
   void custom_load_needs_an_intensity() {
     assertThat(bellows("load", "custom")).isEqualTo(64);
 
-    assertThat(err.toString()).contains("load custom needs --intensity");
+    assertThat(shell.err()).contains("load custom needs --intensity");
     assertThat(controller.requests()).isEmpty();
   }
 
@@ -198,7 +194,7 @@ class CommandsTest {
     assertThat(bellows("stop")).isZero();
     assertThat(bellows("stop", "run-1")).isZero();
 
-    assertThat(out.toString()).contains("All load is stopped.").contains("Run run-1 is stopped.");
+    assertThat(shell.out()).contains("All load is stopped.").contains("Run run-1 is stopped.");
   }
 
   @Test
@@ -207,24 +203,24 @@ class CommandsTest {
 
     assertThat(bellows("status")).isEqualTo(69);
 
-    assertThat(err.toString()).contains("No controller answers at http://127.0.0.1:");
-    assertThat(err.toString()).contains("bellows up");
+    assertThat(shell.err()).contains("No controller answers at http://127.0.0.1:");
+    assertThat(shell.err()).contains("bellows up");
   }
 
   @Test
   void completion_knows_commands_and_options() {
-    assertThat(commandLine().execute("completion")).isZero();
+    assertThat(shell.run("completion")).isZero();
 
-    assertThat(out.toString()).contains("complete -F", "monitor", "--dry-run");
+    assertThat(shell.out()).contains("complete -F", "monitor", "--dry-run");
   }
 
   @Test
   void an_unknown_command_or_option_gives_exit_code_64() {
-    assertThat(commandLine().execute("inflate")).isEqualTo(64);
-    assertThat(commandLine().execute("status", "--colour")).isEqualTo(64);
-    assertThat(commandLine().execute("load", "gentle")).isEqualTo(64);
+    assertThat(shell.run("inflate")).isEqualTo(64);
+    assertThat(shell.run("status", "--colour")).isEqualTo(64);
+    assertThat(shell.run("load", "gentle")).isEqualTo(64);
 
-    assertThat(err.toString())
+    assertThat(shell.err())
         .contains("PROFILE must be light, heavy, chaos or custom, but was 'gentle'");
   }
 
@@ -233,9 +229,9 @@ class CommandsTest {
     try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(busy.getLocalPort());
 
-      assertThat(commandLine().execute("up", "--port", port)).isEqualTo(69);
+      assertThat(shell.run("up", "--port", port)).isEqualTo(69);
 
-      assertThat(err.toString()).contains("Port " + port + " on 127.0.0.1").contains("in use");
+      assertThat(shell.err()).contains("Port " + port + " on 127.0.0.1").contains("in use");
     }
   }
 
@@ -244,15 +240,6 @@ class CommandsTest {
   }
 
   private int bellows(String... arguments) {
-    String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-    all[arguments.length] = "--server";
-    all[arguments.length + 1] = controller.address();
-    return commandLine().execute(all);
-  }
-
-  private CommandLine commandLine() {
-    return Bellows.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true));
+    return shell.run(List.of(arguments), "--server", controller.address());
   }
 }

@@ -3,16 +3,12 @@ package dev.bellows.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CostCommandsTest {
@@ -33,8 +29,7 @@ class CostCommandsTest {
        "behavior":{"scaleDown":{"stabilizationWindowSeconds":60,"selectPolicy":"Max"}}}}\
       """;
 
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
   private FakeController controller;
 
   @BeforeEach
@@ -55,14 +50,14 @@ class CostCommandsTest {
         200,
         "{\"currency\":\"USD\",\"run\":{\"total\":0.25},\"oracle\":0.2,\"potential\":0.2}");
     assertThat(run("cost", "--last", "10m")).isZero();
-    assertThat(out.toString()).containsPattern("spent +0.250000").containsPattern("20.0 %");
+    assertThat(shell.out()).containsPattern("spent +0.250000").containsPattern("20.0 %");
   }
 
   @Test
   void a_proposal_is_shown_and_nothing_is_changed() {
     controller.answering(OPTIMIZE, 200, PROPOSAL.formatted(""));
     assertThat(run("optimize", "20")).isZero();
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("It would have saved 21.0 %.", "averageUtilization: 50 -> 65")
         .containsPattern("requests missed +3 +9");
     assertThat(controller.requests()).noneMatch(request -> request.startsWith("PUT"));
@@ -91,15 +86,11 @@ class CostCommandsTest {
         PROPOSAL.formatted(
             ",{\"field\":\"resources.requests.cpu\",\"from\":\"100m\",\"to\":\"80m\"}"));
     assertThat(run("optimize", "--apply")).isEqualTo(64);
-    assertThat(err.toString()).contains("Nothing was changed").contains("80m");
+    assertThat(shell.err()).contains("Nothing was changed").contains("80m");
     assertThat(controller.requests()).noneMatch(request -> request.startsWith("PUT"));
   }
 
   private int run(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--server", controller.address()));
-    CommandLine command = Bellows.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return command.execute(all.toArray(String[]::new));
+    return shell.run(List.of(arguments), "--server", controller.address());
   }
 }

@@ -3,8 +3,6 @@ package dev.bellows.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,14 +13,12 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /// `deploy`, `undeploy` and `--context` with a script that plays kubectl: it writes down what it is
 /// asked for and forwards to the controller that [FakeController] plays.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class DeployTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
   private FakeController controller;
 
   @TempDir Path folder;
@@ -62,14 +58,14 @@ class DeployTest {
 
   @Test
   void deploys_an_overlay_waits_for_it_and_says_how_to_reach_the_dashboard() throws IOException {
-    assertThat(bellows("deploy", "--context", "kind-test", "--overlay", "minimal")).isZero();
+    assertThat(shell.run("deploy", "--context", "kind-test", "--overlay", "minimal")).isZero();
     assertThat(asked().getFirst())
         .startsWith("--context kind-test apply -k ")
         .endsWith("/k8s/overlays/minimal");
     assertThat(asked())
         .contains(
             "--context kind-test --namespace scaling-challenge rollout status deployment/controller --timeout=180s");
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("Runs on kind.", "Not allowed to list nodes (403).", "  http://localhost:31003");
   }
 
@@ -77,7 +73,7 @@ class DeployTest {
   void aims_at_a_deployment_of_the_users_own_with_rights_to_read_its_namespace()
       throws IOException {
     assertThat(
-            bellows(
+            shell.run(
                 "deploy",
                 "--target",
                 "deployment/web",
@@ -97,17 +93,17 @@ class DeployTest {
 
   @Test
   void undeploys_and_leaves_nothing() throws IOException {
-    assertThat(bellows("undeploy")).isZero();
+    assertThat(shell.run("undeploy")).isZero();
     assertThat(asked().getFirst())
         .startsWith("delete -k ")
         .endsWith("/k8s --ignore-not-found --timeout=180s");
-    assertThat(out.toString()).endsWith("The bench is gone.\n");
+    assertThat(shell.out()).endsWith("The bench is gone.\n");
   }
 
   @Test
   void every_command_reaches_a_cluster_by_its_context() throws IOException {
     controller.answering("GET /api/events?limit=100", 200, "[]");
-    assertThat(bellows("stop", "--context", "kind-test")).isNotEqualTo(70);
+    assertThat(shell.run("stop", "--context", "kind-test")).isNotEqualTo(70);
     assertThat(asked())
         .containsExactly(
             "--context kind-test --namespace scaling-challenge port-forward --address 127.0.0.1 service/controller :80");
@@ -116,24 +112,16 @@ class DeployTest {
 
   @Test
   void says_what_is_missing_or_wrong_in_one_sentence() throws IOException {
-    assertThat(bellows("deploy", "--overlay", "nope")).isEqualTo(64);
-    assertThat(err.toString()).startsWith("--overlay must be one of cpu-and-memory, ");
-    assertThat(bellows("deploy", "--target", "deployment/web")).isEqualTo(64);
-    assertThat(err.toString()).contains("--target needs --url");
+    assertThat(shell.run("deploy", "--overlay", "nope")).isEqualTo(64);
+    assertThat(shell.err()).startsWith("--overlay must be one of cpu-and-memory, ");
+    assertThat(shell.run("deploy", "--target", "deployment/web")).isEqualTo(64);
+    assertThat(shell.err()).contains("--target needs --url");
     kubectl("#!/bin/sh\necho 'error: context \"x\" does not exist'\nexit 1\n");
-    assertThat(bellows("deploy", "--context", "x")).isEqualTo(69);
-    assertThat(err.toString())
-        .contains("ended with exit code 1: error: context \"x\" does not exist");
+    assertThat(shell.run("deploy", "--context", "x")).isEqualTo(69);
+    assertThat(shell.err()).contains("ended with exit code 1: error: context \"x\" does not exist");
     System.setProperty("bellows.kubectl", folder.resolve("absent").toString());
-    assertThat(bellows("deploy")).isEqualTo(69);
-    assertThat(err.toString()).contains("is not installed, or not on the PATH");
-  }
-
-  private int bellows(String... arguments) {
-    CommandLine commands = Bellows.commandLine();
-    commands.setOut(new PrintWriter(out, true));
-    commands.setErr(new PrintWriter(err, true));
-    return commands.execute(arguments);
+    assertThat(shell.run("deploy")).isEqualTo(69);
+    assertThat(shell.err()).contains("is not installed, or not on the PATH");
   }
 
   private void kubectl(String script) throws IOException {

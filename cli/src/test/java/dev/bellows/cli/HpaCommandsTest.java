@@ -7,8 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,15 +81,14 @@ class HpaCommandsTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
 
   @Test
   void check_accepts_a_sound_autoscaler() throws IOException {
     assertThat(bellows("check", "-f", file("hpa.yaml", AUTOSCALER + "---\n" + DEPLOYMENT)))
         .isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("hpa.yaml:1: HorizontalPodAutoscaler/web is accepted by Kubernetes, no warnings");
   }
 
@@ -101,7 +98,7 @@ class HpaCommandsTest {
 
     assertThat(bellows("check", "-f", file("hpa.yaml", refused))).isEqualTo(64);
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("hpa.yaml:10: spec.maxReplicas: Required value: must be set and greater than 0");
   }
 
@@ -111,7 +108,7 @@ class HpaCommandsTest {
 
     assertThat(bellows("check", "-f", file("hpa.yaml", unreadable))).isEqualTo(64);
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("hpa.yaml:17: HorizontalPodAutoscaler in version \"v2\" cannot be handled")
         .contains("unknown field \"spec.metrics[0].resource.target.averageUtilisation\"");
   }
@@ -124,7 +121,7 @@ class HpaCommandsTest {
     assertThat(bellows("check", "-f", file("hpa.yaml", fixed), "-f", file("deployment.yaml", bare)))
         .isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("is accepted by Kubernetes, 2 warnings")
         .contains("hpa.yaml:10: spec.maxReplicas [fixed-size]")
         .contains("better: maxReplicas: 2")
@@ -148,7 +145,7 @@ class HpaCommandsTest {
 
     assertThat(bellows("check", "--json", "-f", file("hpa.yaml", refused))).isEqualTo(64);
 
-    List<?> answers = JSON.std.listFrom(out.toString());
+    List<?> answers = JSON.std.listFrom(shell.out());
     assertThat(answers)
         .satisfiesExactly(
             accepted ->
@@ -178,7 +175,7 @@ class HpaCommandsTest {
 
     assertThat(bellows("check", "-f", file("list.yaml", list))).isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("list.yaml:13: spec.maxReplicas [fixed-size]")
         .contains("list.yaml:26: Deployment/web spec.replicas [owned-replicas]");
   }
@@ -187,17 +184,16 @@ class HpaCommandsTest {
   void check_needs_an_autoscaler() throws IOException {
     assertThat(bellows("check", "-f", file("deployment.yaml", DEPLOYMENT))).isEqualTo(64);
 
-    assertThat(err.toString())
-        .contains("deployment.yaml: there is no HorizontalPodAutoscaler in it.");
+    assertThat(shell.err()).contains("deployment.yaml: there is no HorizontalPodAutoscaler in it.");
   }
 
   @Test
   void what_is_no_yaml_is_told_with_its_line() throws IOException {
     assertThat(bellows("check", "-f", file("hpa.yaml", "a: 1\nb: [1\nc: 2\n"))).isEqualTo(64);
-    assertThat(err.toString()).contains("hpa.yaml:3: no YAML: ");
+    assertThat(shell.err()).contains("hpa.yaml:3: no YAML: ");
 
     assertThat(bellows("check", "-f", file("list.yaml", "a: 1\n---\n- 1\n"))).isEqualTo(64);
-    assertThat(err.toString()).contains("list.yaml:3: a document must be an object, but was [1]");
+    assertThat(shell.err()).contains("list.yaml:3: a document must be an object, but was [1]");
   }
 
   @Test
@@ -205,7 +201,7 @@ class HpaCommandsTest {
     assertThat(bellows("check", "-f", "nowhere.yaml")).isEqualTo(64);
     assertThat(bellows("replay", "nowhere.gz")).isEqualTo(64);
 
-    assertThat(err.toString())
+    assertThat(shell.err())
         .contains("nowhere.yaml: there is no such file.")
         .contains("nowhere.gz: there is no such file.");
   }
@@ -221,7 +217,7 @@ class HpaCommandsTest {
                 file("observation.yaml", OBSERVATION)))
         .isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .startsWith("2 -> 4: CPU is 95 % of a 50 % target over 2 ready pods")
         .contains("COUNTED      a, b")
         .contains("AbleToScale    True   SucceededRescale: ")
@@ -247,7 +243,7 @@ class HpaCommandsTest {
                 file("seen.yaml", requests + OBSERVATION + "---\n" + requests + quieter)))
         .isZero();
 
-    assertThat(out.toString()).contains("bound by  STABILIZATION").contains("ScaleDownStabilized");
+    assertThat(shell.out()).contains("bound by  STABILIZATION").contains("ScaleDownStabilized");
   }
 
   @Test
@@ -265,7 +261,7 @@ class HpaCommandsTest {
                 file("seen.yaml", seen.replace("milli: 100", "milli: 90"))))
         .isZero();
 
-    Map<String, Object> decision = JSON.std.mapFrom(out.toString());
+    Map<String, Object> decision = JSON.std.mapFrom(shell.out());
     assertThat(decision)
         .containsEntry("to", 2)
         .containsEntry("binding", "TOLERANCE")
@@ -287,7 +283,7 @@ class HpaCommandsTest {
     assertThat(bellows("explain", "-f", unread, "-f", observation)).isEqualTo(64);
     assertThat(bellows("explain", "-f", autoscaler, "-f", wrong)).isEqualTo(64);
 
-    assertThat(err.toString())
+    assertThat(shell.err())
         .contains("hpa.yaml: there is no observation in it")
         .contains("seen.yaml: there must be one HorizontalPodAutoscaler in it, but there are 0.")
         .contains("refused.yaml:10: spec.maxReplicas: Required value")
@@ -301,7 +297,7 @@ class HpaCommandsTest {
   void replay_decides_again_and_does_not_look_at_what_was_expected() throws IOException {
     assertThat(bellows("replay", file("recording.jsonl", SCENARIO))).isZero();
 
-    List<String> lines = out.toString().lines().toList();
+    List<String> lines = shell.out().lines().toList();
     assertThat(lines).hasSize(2);
     assertThat(JSON.std.mapFrom(lines.getFirst()))
         .containsEntry("id", "one")
@@ -321,9 +317,9 @@ class HpaCommandsTest {
     Path zipped = folder.resolve("recording.jsonl.gz");
     Files.write(zipped, gzipped(SCENARIO));
     assertThat(bellows("replay", zipped.toString())).isZero();
-    String fromFile = out.toString();
+    String fromFile = shell.out();
 
-    out.getBuffer().setLength(0);
+    shell.clear();
     InputStream console = System.in;
     System.setIn(new ByteArrayInputStream(gzipped(SCENARIO)));
     try {
@@ -332,7 +328,7 @@ class HpaCommandsTest {
       System.setIn(console);
     }
 
-    assertThat(out.toString()).isEqualTo(fromFile).isNotEmpty();
+    assertThat(shell.out()).isEqualTo(fromFile).isNotEmpty();
   }
 
   @Test
@@ -342,7 +338,7 @@ class HpaCommandsTest {
     assertThat(bellows("replay", file("b.jsonl", "\n{\n"))).isEqualTo(64);
     assertThat(bellows("replay", file("c.jsonl", ""))).isEqualTo(64);
 
-    assertThat(err.toString())
+    assertThat(shell.err())
         .contains("a.jsonl:2: ticks[0].specReplicas must be a number, but was true.")
         .contains("b.jsonl:2: no JSON object: ")
         .contains("c.jsonl: it is empty, but must hold one scenario a line");
@@ -353,7 +349,7 @@ class HpaCommandsTest {
     assertThat(bellows()).isEqualTo(64);
     assertThat(bellows("check")).isEqualTo(64);
 
-    assertThat(err.toString())
+    assertThat(shell.err())
         .contains("Name a command: check, explain or replay.")
         .contains("--filename");
   }
@@ -373,12 +369,6 @@ class HpaCommandsTest {
   }
 
   private int bellows(String... arguments) {
-    String[] all = new String[arguments.length + 1];
-    all[0] = "hpa";
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    return Bellows.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
-        .execute(all);
+    return shell.run(List.of("hpa"), arguments);
   }
 }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bellows.core.schedule.shape.Shape;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -16,12 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class LoadPreviewTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
 
   @TempDir Path folder;
 
@@ -43,18 +40,18 @@ final class LoadPreviewTest {
       String options, String min, String mean, String peak, String arrivals) {
     assertThat(load(("--arrivals even --dry-run " + options).split(" "))).isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("min " + min + "   mean " + mean + "   peak " + peak + " requests/s")
         .contains(arrivals + " arrivals in all")
         .contains("Nothing was started");
-    assertThat(err.toString()).isEmpty();
+    assertThat(shell.err()).isEmpty();
   }
 
   @Test
   void a_profile_is_previewed_with_its_own_shape() {
-    commandLine().execute("load", "chaos", "--arrivals", "even", "--dry-run");
+    shell.run("load", "chaos", "--arrivals", "even", "--dry-run");
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("steps  over 5 min, even arrivals")
         .contains("peak 285.9 requests/s");
   }
@@ -62,12 +59,12 @@ final class LoadPreviewTest {
   @Test
   void a_seed_tells_the_very_number_of_poisson_arrivals() {
     load("--rate", "40", "--duration", "100", "--seed", "7", "--dry-run");
-    String first = out.toString();
-    out.getBuffer().setLength(0);
+    String first = shell.out();
+    shell.clear();
     load("--rate", "40", "--duration", "100", "--seed", "7", "--dry-run");
 
     assertThat(first)
-        .isEqualTo(out.toString())
+        .isEqualTo(shell.out())
         .containsPattern("4,000 arrivals in all on average, [34],\\d+ with this seed");
   }
 
@@ -79,18 +76,18 @@ final class LoadPreviewTest {
     assertThat(
             load("--shape", "replay", "--csv", rates.toString(), "--duration", "20", "--dry-run"))
         .isZero();
-    assertThat(out.toString()).contains("peak 50.0 requests/s").contains("300 arrivals in all");
+    assertThat(shell.out()).contains("peak 50.0 requests/s").contains("300 arrivals in all");
     assertThat(
             load("--shape", "replay", "--csv", requests.toString(), "--duration", "9", "--dry-run"))
         .isZero();
-    assertThat(out.toString()).contains("4 arrivals in all");
+    assertThat(shell.out()).contains("4 arrivals in all");
   }
 
   @Test
   void json_holds_the_figures_and_the_rates() {
     load("--rate", "40", "--duration", "60", "--dry-run", "--json");
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains(
             "\"shape\":\"constant\"", "\"mean\":40.0", "\"arrivals\":2400.0", "\"rates\":[40.0");
   }
@@ -118,7 +115,7 @@ final class LoadPreviewTest {
   void what_is_wrong_is_said_by_the_name_of_the_option(String options, String sentence) {
     assertThat(load((options + " --dry-run").split(" "))).isEqualTo(64);
 
-    assertThat(err.toString()).startsWith(sentence);
+    assertThat(shell.err()).startsWith(sentence);
   }
 
   @Test
@@ -134,16 +131,6 @@ final class LoadPreviewTest {
   }
 
   private int load(String... options) {
-    String[] all = new String[options.length + 2];
-    all[0] = "load";
-    all[1] = "custom";
-    System.arraycopy(options, 0, all, 2, options.length);
-    return commandLine().execute(all);
-  }
-
-  private CommandLine commandLine() {
-    return Bellows.commandLine()
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true));
+    return shell.run(List.of("load", "custom"), options);
   }
 }

@@ -7,18 +7,16 @@ import dev.bellows.cli.api.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class ScoreCommandTest {
@@ -32,14 +30,13 @@ final class ScoreCommandTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
 
   @Test
   void a_recording_is_scored_as_worked_out_by_hand() throws IOException {
     assertThat(score(LATE, "--json")).isZero();
 
-    Json scores = Json.parse(out.toString());
+    Json scores = Json.parse(shell.out());
     assertThat(scores.fields().keySet())
         .containsExactly(
             "thetaU",
@@ -66,7 +63,7 @@ final class ScoreCommandTest {
   void people_get_a_table_with_the_meaning_of_each_score() throws IOException {
     assertThat(score(LATE)).isZero();
 
-    assertThat(out.toString().lines())
+    assertThat(shell.out().lines())
         .hasSize(9)
         .contains("thetaU                  1.200000  replicas too few, on average over time")
         .contains("jitterPerMinute         2.400000  replicas/min moved in vain");
@@ -77,12 +74,12 @@ final class ScoreCommandTest {
     InputStream before = System.in;
     System.setIn(new ByteArrayInputStream(LATE.getBytes(StandardCharsets.UTF_8)));
     try {
-      assertThat(bellows("score", "-f", "-", "--json")).isZero();
+      assertThat(shell.run("score", "-f", "-", "--json")).isZero();
     } finally {
       System.setIn(before);
     }
 
-    assertThat(Json.parse(out.toString()).number("thetaO")).isCloseTo(1, within(1e-9));
+    assertThat(Json.parse(shell.out()).number("thetaO")).isCloseTo(1, within(1e-9));
   }
 
   @ParameterizedTest
@@ -119,41 +116,29 @@ final class ScoreCommandTest {
       throws IOException {
     assertThat(score(text)).isEqualTo(64);
 
-    assertThat(err.toString().strip().lines()).hasSize(1);
-    assertThat(err.toString()).contains("series.json" + problem);
-    assertThat(out.toString()).isEmpty();
+    assertThat(shell.err().strip().lines()).hasSize(1);
+    assertThat(shell.err()).contains("series.json" + problem);
+    assertThat(shell.out()).isEmpty();
   }
 
   @Test
   void the_line_is_that_of_the_point_to_blame() throws IOException {
     assertThat(score(LATE.replace("[60, 2]", "\n[20, 2]"))).isEqualTo(64);
 
-    assertThat(err.toString()).contains("series.json:5: supply[2]: the time must be later");
+    assertThat(shell.err()).contains("series.json:5: supply[2]: the time must be later");
   }
 
   @Test
   void a_file_that_is_not_there_and_a_missing_option_are_bad_usage() {
-    assertThat(bellows("score", "-f", folder.resolve("none.json").toString())).isEqualTo(64);
-    assertThat(err.toString()).contains("none.json: there is no such file.");
-    assertThat(bellows("score")).isEqualTo(64);
-    assertThat(err.toString()).contains("Missing required option: '--filename=FILE'");
+    assertThat(shell.run("score", "-f", folder.resolve("none.json").toString())).isEqualTo(64);
+    assertThat(shell.err()).contains("none.json: there is no such file.");
+    assertThat(shell.run("score")).isEqualTo(64);
+    assertThat(shell.err()).contains("Missing required option: '--filename=FILE'");
   }
 
   private int score(String text, String... options) throws IOException {
     Path file = folder.resolve("series.json");
     Files.writeString(file, text);
-    String[] arguments = new String[options.length + 3];
-    arguments[0] = "score";
-    arguments[1] = "-f";
-    arguments[2] = file.toString();
-    System.arraycopy(options, 0, arguments, 3, options.length);
-    return bellows(arguments);
-  }
-
-  private int bellows(String... arguments) {
-    CommandLine command = Bellows.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    return command.execute(arguments);
+    return shell.run(List.of("score", "-f", file.toString()), options);
   }
 }

@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bellows.cli.api.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 @DisplayNameGeneration(ReplaceUnderscores.class)
 final class SimulateCommandTest {
@@ -51,14 +47,13 @@ final class SimulateCommandTest {
   private static final String BURST = "seconds,rate\n0,0\n20,34\n";
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
 
   @Test
   void a_load_that_comes_to_stay_is_followed_by_doubling() throws IOException {
     assertThat(simulate(MANIFESTS, BURST, "--cpu-millis", "10", "--until", "600")).isZero();
 
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains("1 -> 2    the scaling policy")
         .contains("2 -> 4    the scaling policy")
         .contains("replicas 1 to 7, on average 5.97; at max for 0 s")
@@ -82,7 +77,7 @@ final class SimulateCommandTest {
                 "--json"))
         .isZero();
 
-    Json run = Json.parse(out.toString());
+    Json run = Json.parse(shell.out());
     assertThat(run.number("until")).isEqualTo(600);
     List<?> desired = (List<?>) run.fields().get("desired");
     assertThat(desired).first().asString().isEqualTo("[0.0, 1.0]");
@@ -96,7 +91,7 @@ final class SimulateCommandTest {
     String alone = MANIFESTS.substring(0, MANIFESTS.indexOf("---"));
 
     assertThat(simulate(alone, BURST, "--cpu-millis", "10", "--until", "60")).isEqualTo(64);
-    assertThat(err.toString())
+    assertThat(shell.err())
         .contains("there is no Deployment with a CPU request in it; give one, or --cpu-request.");
     assertThat(
             simulate(alone, BURST, "--cpu-millis", "10", "--until", "60", "--cpu-request", "100m"))
@@ -117,7 +112,7 @@ final class SimulateCommandTest {
   void what_cannot_be_is_told_in_one_sentence(String options, String problem) throws IOException {
     assertThat(simulate(MANIFESTS, BURST, options.split(" "))).isEqualTo(64);
 
-    assertThat(err.toString().strip()).isEqualTo(problem);
+    assertThat(shell.err().strip()).isEqualTo(problem);
   }
 
   @Test
@@ -125,18 +120,13 @@ final class SimulateCommandTest {
     assertThat(simulate(MANIFESTS, "0,1\n5,x\n", "--cpu-millis", "1", "--until", "9"))
         .isEqualTo(64);
 
-    assertThat(err.toString()).contains("load.csv: line 2 must be seconds,rate or seconds");
+    assertThat(shell.err()).contains("load.csv: line 2 must be seconds,rate or seconds");
   }
 
   private int simulate(String manifests, String load, String... options) throws IOException {
     Path autoscaler = Files.writeString(folder.resolve("hpa.yaml"), manifests);
     Path csv = Files.writeString(folder.resolve("load.csv"), load);
-    List<String> arguments =
-        new ArrayList<>(List.of("simulate", "-f", autoscaler.toString(), "--load", csv.toString()));
-    arguments.addAll(List.of(options));
-    CommandLine command = Bellows.commandLine();
-    command.setOut(new PrintWriter(out, true));
-    command.setErr(new PrintWriter(err, true));
-    return command.execute(arguments.toArray(String[]::new));
+    return shell.run(
+        List.of("simulate", "-f", autoscaler.toString(), "--load", csv.toString()), options);
   }
 }

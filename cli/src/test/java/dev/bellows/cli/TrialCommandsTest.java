@@ -3,8 +3,6 @@ package dev.bellows.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrialCommandsTest {
@@ -31,8 +28,7 @@ class TrialCommandsTest {
       """;
 
   @TempDir private Path folder;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Shell shell = new Shell();
   private FakeController controller;
   private Path file;
 
@@ -55,7 +51,7 @@ class TrialCommandsTest {
     controller.answering("GET /api/trials/heavy-1", 200, TRIAL.formatted(verdict, exitCode, "0.5"));
     assertThat(run("trial", "run", file.toString())).isEqualTo(exitCode);
     assertThat(controller.requests()).contains("POST /api/trials name: heavy");
-    assertThat(out.toString())
+    assertThat(shell.out())
         .contains(verdict, "So it was.", "tauU: 0.500 (at most 0.4)", "Raise maxReplicas.");
   }
 
@@ -64,20 +60,20 @@ class TrialCommandsTest {
     controller.answering(
         "POST /api/trials?repeat=3", 400, "{\"detail\":\"line 1: load is missing.\"}");
     assertThat(run("trial", "run", file.toString(), "--repeat", "3")).isEqualTo(64);
-    assertThat(err.toString()).contains("line 1: load is missing.");
+    assertThat(shell.err()).contains("line 1: load is missing.");
   }
 
   @Test
   void a_file_that_is_not_there_is_bad_usage() {
     assertThat(run("trial", "run", folder.resolve("none.yaml").toString())).isEqualTo(64);
-    assertThat(err.toString()).contains("There is no file");
+    assertThat(shell.err()).contains("There is no file");
   }
 
   @Test
   void a_trial_that_is_meant_for_a_cluster_does_not_run_here() {
     controller.answering("GET /api/state", 200, "{\"cluster\":\"local\"}");
     assertThat(run("trial", "run", file.toString(), "--against", "cluster")).isEqualTo(64);
-    assertThat(err.toString()).contains("pods run on local");
+    assertThat(shell.err()).contains("pods run on local");
     assertThat(controller.requests()).noneMatch(request -> request.startsWith("POST"));
   }
 
@@ -98,7 +94,7 @@ class TrialCommandsTest {
         .answering(
             "GET /api/trials/b", 200, TRIAL.formatted("PASS", 0, "{\"median\":0.25,\"count\":3}"));
     assertThat(run("trial", "compare", "a", "b")).isZero();
-    assertThat(out.toString()).containsPattern("tauU +0.5000 +0.2500 +-50 %");
+    assertThat(shell.out()).containsPattern("tauU +0.5000 +0.2500 +-50 %");
   }
 
   @Test
@@ -106,7 +102,7 @@ class TrialCommandsTest {
     controller.answering(
         "GET /api/trials?limit=20", 200, "[" + TRIAL.formatted("PASS", 0, "0.5") + "]");
     assertThat(run("trial", "list")).isZero();
-    assertThat(out.toString()).contains("heavy-1").contains("PASS");
+    assertThat(shell.out()).contains("heavy-1").contains("PASS");
   }
 
   @Test
@@ -124,8 +120,6 @@ class TrialCommandsTest {
     if (!arguments[0].equals("report") || arguments.length > 1) {
       all.addAll(List.of("--server", controller.address()));
     }
-    CommandLine command = Bellows.commandLine();
-    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-    return command.execute(all.toArray(String[]::new));
+    return shell.run(all);
   }
 }

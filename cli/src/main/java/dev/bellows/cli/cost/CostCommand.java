@@ -2,10 +2,10 @@ package dev.bellows.cli.cost;
 
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.bellows.cli.api.UrlText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,19 +20,16 @@ import picocli.CommandLine.Spec;
 public final class CostCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(names = "--last", paramLabel = "TIME", description = "Such as 10m (default: 1h).")
   private String last = "1h";
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   @Override
   public void run() {
     try (Controller controller = server.connect()) {
-      String answer =
-          controller.get("/api/cost?last=" + URLEncoder.encode(last, StandardCharsets.UTF_8));
-      if (json) {
+      String answer = controller.get("/api/cost?last=" + UrlText.of(last));
+      if (json.wanted()) {
         spec.commandLine().getOut().println(answer);
         return;
       }

@@ -4,10 +4,10 @@ import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.bellows.cli.api.UrlText;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 public final class OptimizeCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(
       arity = "0..1",
@@ -40,18 +41,14 @@ public final class OptimizeCommand implements Runnable {
   @Option(names = "--apply", description = "Put the proposed autoscaler into force.")
   private boolean apply;
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   @Override
   public void run() {
     try (Controller controller = server.connect()) {
       String answer =
           controller.post(
-              "/api/cost/optimize?percent=%d&last=%s"
-                  .formatted(percent, URLEncoder.encode(last, StandardCharsets.UTF_8)));
+              "/api/cost/optimize?percent=%d&last=%s".formatted(percent, UrlText.of(last)));
       Json proposal = Json.parse(answer);
-      if (json) {
+      if (json.wanted()) {
         spec.commandLine().getOut().println(answer);
       } else {
         show(proposal);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,18 +29,7 @@ public final class DeployCommand implements Runnable {
   private static final String NAMESPACE = ServerOption.NAMESPACE;
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--context",
-      paramLabel = "CONTEXT",
-      description = "The context of your kubeconfig (default: the current one).")
-  private @Nullable String context;
-
-  @Option(
-      names = "--overlay",
-      paramLabel = "NAME",
-      description = "A folder of k8s/overlays (default: the default one).")
-  private @Nullable String overlay;
+  @Mixin private Installation installation = new Installation();
 
   @Option(
       names = "--target",
@@ -62,11 +52,10 @@ public final class DeployCommand implements Runnable {
   @Override
   public void run() {
     Screen screen = new Screen(spec.commandLine().getOut());
-    Overlay manifests = Overlay.named(overlay);
     @Nullable ForeignTarget foreign =
         target == null ? null : ForeignTarget.of(target, targetNamespace, url);
-    Kubectl kubectl = new Kubectl(context);
-    kubectl.run(line -> screen.line("  %s", line), "apply", "-k", manifests.folder().toString());
+    Kubectl kubectl = installation.kubectl();
+    kubectl.run(line -> screen.line("  %s", line), "apply", "-k", installation.folder());
     if (foreign != null) {
       aim(kubectl, foreign, screen);
     }
@@ -120,8 +109,6 @@ public final class DeployCommand implements Runnable {
           "Dashboard:%n  kubectl -n %s port-forward service/controller 31003:80, then http://localhost:31003",
           NAMESPACE);
     }
-    screen.line(
-        "Other commands: `bellows status%s`.",
-        context == null ? " --server URL" : " --context " + context);
+    screen.line("Other commands: `bellows status %s`.", installation.server());
   }
 }

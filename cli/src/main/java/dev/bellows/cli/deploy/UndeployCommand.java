@@ -4,6 +4,7 @@ import dev.bellows.cli.api.Kubectl;
 import dev.bellows.cli.api.Screen;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -15,18 +16,7 @@ import picocli.CommandLine.Spec;
     description = "Take the bench off a Kubernetes cluster; nothing of it stays.")
 public final class UndeployCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--context",
-      paramLabel = "CONTEXT",
-      description = "The context of your kubeconfig (default: the current one).")
-  private @Nullable String context;
-
-  @Option(
-      names = "--overlay",
-      paramLabel = "NAME",
-      description = "The overlay that was deployed (default: the default one).")
-  private @Nullable String overlay;
+  @Mixin private Installation installation = new Installation();
 
   @Option(
       names = "--target-namespace",
@@ -37,12 +27,12 @@ public final class UndeployCommand implements Runnable {
   @Override
   public void run() {
     Screen screen = new Screen(spec.commandLine().getOut());
-    Kubectl kubectl = new Kubectl(context);
+    Kubectl kubectl = installation.kubectl();
     kubectl.run(
         line -> screen.line("  %s", line),
         "delete",
         "-k",
-        Overlay.named(overlay).folder().toString(),
+        installation.folder(),
         "--ignore-not-found",
         "--timeout=180s");
     if (targetNamespace != null) {

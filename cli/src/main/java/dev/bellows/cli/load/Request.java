@@ -2,11 +2,10 @@ package dev.bellows.cli.load;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.UrlText;
 import dev.bellows.core.schedule.shape.BadValue;
 import dev.bellows.core.schedule.shape.Values;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -53,8 +52,7 @@ record Request(Map<String, String> parameters, @Nullable String recording) {
 
   private String query() {
     return parameters.entrySet().stream()
-        .map(entry ->
-            entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+        .map(entry -> entry.getKey() + "=" + UrlText.of(entry.getValue()))
         .collect(Collectors.joining("&"));
   }
 

@@ -3,6 +3,7 @@ package dev.bellows.cli.load;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.ServerOption;
+import dev.bellows.cli.api.UrlText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +27,8 @@ public final class StopCommand implements Runnable {
   @Override
   public void run() {
     try (Controller controller = server.connect()) {
-      String answer = controller.delete(run == null ? "/api/load/runs" : "/api/load/runs/" + run);
+      String answer =
+          controller.delete(run == null ? "/api/load/runs" : "/api/load/runs/" + UrlText.of(run));
       String sentence = run == null ? "All load is stopped." : "Run " + run + " is stopped.";
       spec.commandLine().getOut().println(json.wanted() ? answer : sentence);
     }

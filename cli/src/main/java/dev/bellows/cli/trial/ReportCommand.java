@@ -5,6 +5,7 @@ import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
+import dev.bellows.cli.api.UrlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,8 +64,8 @@ public final class ReportCommand implements Runnable {
       String report =
           controller.get(
               id == null
-                  ? "/api/reports?last=%s&format=%s".formatted(Paths.part("" + last), ending)
-                  : "/api/reports/%s.%s".formatted(Paths.part(id), ending));
+                  ? "/api/reports?last=%s&format=%s".formatted(UrlText.of("" + last), ending)
+                  : "/api/reports/%s.%s".formatted(UrlText.of(id), ending));
       if (output == null) {
         spec.commandLine().getOut().println(report);
         return;

@@ -2,9 +2,11 @@ package dev.bellows.cli.trial;
 
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Printer;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
+import dev.bellows.cli.api.UrlText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +15,6 @@ import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -23,9 +24,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Compare two trials, figure by figure; lower is better everywhere but in answered.")
-public final class TrialCompareCommand implements Runnable {
+final class TrialCompareCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(index = "0", paramLabel = "A", description = "The earlier trial.")
   private String first = "";
@@ -33,16 +35,13 @@ public final class TrialCompareCommand implements Runnable {
   @Parameters(index = "1", paramLabel = "B", description = "The later trial.")
   private String second = "";
 
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
   @Override
   public void run() {
     try (Controller controller = server.connect()) {
-      Json one = Json.parse(controller.get("/api/trials/" + Paths.part(first)));
-      Json other = Json.parse(controller.get("/api/trials/" + Paths.part(second)));
+      Json one = Json.parse(controller.get("/api/trials/" + UrlText.of(first)));
+      Json other = Json.parse(controller.get("/api/trials/" + UrlText.of(second)));
       Screen screen = new Screen(spec.commandLine().getOut());
-      if (json) {
+      if (json.wanted()) {
         new Printer(spec.commandLine().getOut()).page(document(one, other));
         return;
       }

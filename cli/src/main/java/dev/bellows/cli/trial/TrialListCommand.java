@@ -2,6 +2,7 @@ package dev.bellows.cli.trial;
 
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import java.util.List;
@@ -13,12 +14,10 @@ import picocli.CommandLine.Spec;
 
 /// `bellows trial list`: the trials that ran, newest first.
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List trials, newest first.")
-public final class TrialListCommand implements Runnable {
+final class TrialListCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Mixin private JsonOption json = new JsonOption();
 
   @Option(names = "--limit", paramLabel = "N", description = "At most so many (default: 20).")
   private int limit = 20;
@@ -27,7 +26,7 @@ public final class TrialListCommand implements Runnable {
   public void run() {
     try (Controller controller = server.connect()) {
       String text = controller.get("/api/trials?limit=" + limit);
-      if (json) {
+      if (json.wanted()) {
         spec.commandLine().getOut().println(text);
         return;
       }

@@ -4,6 +4,7 @@ import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import java.io.IOException;
@@ -31,12 +32,13 @@ import picocli.CommandLine.Spec;
       "Run a trial and wait for its verdict.",
       "Exit codes: 0 passed, 2 SLO missed, 3 elasticity missed, 4 cost missed, 5 invalid or interrupted."
     })
-public final class TrialRunCommand implements Callable<Integer> {
+final class TrialRunCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int MOST_SILENT_POLLS = 10;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(paramLabel = "FILE", description = "The trial file, such as trials/heavy.yaml.")
   private Path file = Path.of("");
@@ -56,14 +58,11 @@ public final class TrialRunCommand implements Callable<Integer> {
   @Option(names = "--junit", paramLabel = "FILE", description = "Write the checks as JUnit's XML.")
   private @Nullable Path junit;
 
-  @Option(names = "--json", description = "Print the trial as JSON.")
-  private boolean json;
-
   @Override
   public Integer call() throws InterruptedException {
     String text = read();
     PrintWriter out = spec.commandLine().getOut();
-    Screen screen = new Screen(json ? spec.commandLine().getErr() : out);
+    Screen screen = new Screen(json.wanted() ? spec.commandLine().getErr() : out);
     try (Controller controller = server.connect()) {
       requirePlace(controller);
       Json trial =
@@ -72,7 +71,7 @@ public final class TrialRunCommand implements Callable<Integer> {
       String id = trial.text("id");
       screen.line("Trial %s", screen.bold(id));
       Json ended = await(controller, screen, id);
-      if (json) {
+      if (json.wanted()) {
         out.println(controller.get("/api/trials/" + id));
       } else {
         new TrialPage(screen).show(ended);

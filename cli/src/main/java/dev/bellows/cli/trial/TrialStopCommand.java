@@ -3,6 +3,7 @@ package dev.bellows.cli.trial;
 import dev.bellows.cli.api.Controller;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
+import dev.bellows.cli.api.UrlText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /// `bellows trial stop`: ends a trial and its load.
 @Command(name = "stop", mixinStandardHelpOptions = true, description = "Stop a trial that runs.")
-public final class TrialStopCommand implements Runnable {
+final class TrialStopCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
 
@@ -21,7 +22,7 @@ public final class TrialStopCommand implements Runnable {
   @Override
   public void run() {
     try (Controller controller = server.connect()) {
-      controller.delete("/api/trials/" + Paths.part(id));
+      controller.delete("/api/trials/" + UrlText.of(id));
       new Screen(spec.commandLine().getOut()).line("Trial %s is asked to stop.", id);
     }
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     name = "trend",
     mixinStandardHelpOptions = true,
     description = "Show how the figures of a trial went over its last runs.")
-public final class TrialTrendCommand implements Runnable {
+final class TrialTrendCommand implements Runnable {
   private static final int LOOKED_AT = 1_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -29,18 +29,10 @@ public final class EventsCommand implements Runnable {
       if (json.wanted()) {
         spec.commandLine().getOut().println(events);
       } else {
-        Json.parseList(events).reversed().forEach(event -> screen.line("%s", line(screen, event)));
+        Json.parseList(events)
+            .reversed()
+            .forEach(event -> screen.line(Happening.event(event).line()));
       }
     }
-  }
-
-  private static String line(Screen screen, Json event) {
-    String reason = String.format("%-24s", event.text("reason"));
-    return String.format(
-        "%s  %s %-28s %s",
-        Times.clock(event.text("time")),
-        "Warning".equals(event.text("type")) ? screen.yellow(reason) : reason,
-        event.text("object"),
-        event.text("message"));
   }
 }

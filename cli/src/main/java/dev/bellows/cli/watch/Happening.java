@@ -20,7 +20,7 @@ public record Happening(Instant time, Line what) {
     List<Happening> all = new ArrayList<>();
     for (Json event : events) {
       if (!"SuccessfulRescale".equals(event.text("reason"))) {
-        all.add(new Happening(time(event), event(event)));
+        all.add(event(event));
       }
     }
     for (Json decision : decisions) {
@@ -33,21 +33,23 @@ public record Happening(Instant time, Line what) {
     return all;
   }
 
+  static Happening event(Json event) {
+    boolean warning = "Warning".equals(event.text("type"));
+    return new Happening(
+        time(event),
+        new Line()
+            .put(warning ? Style.YELLOW : Style.PLAIN, event.text("reason"))
+            .to(11)
+            .put(Style.CYAN, " " + event.text("object").replaceFirst("^pod/", ""))
+            .put(Style.PLAIN, "  " + event.text("message")));
+  }
+
   public static boolean isChange(Json decision) {
     return decision.has("sentence") && decision.count("from") != decision.count("to");
   }
 
   public Line line() {
     return new Line().put(Style.DIM, Times.clock(time) + "  ").append(what);
-  }
-
-  private static Line event(Json event) {
-    boolean warning = "Warning".equals(event.text("type"));
-    return new Line()
-        .put(warning ? Style.YELLOW : Style.PLAIN, event.text("reason"))
-        .to(11)
-        .put(Style.CYAN, " " + event.text("object").replaceFirst("^pod/", ""))
-        .put(Style.PLAIN, "  " + event.text("message"));
   }
 
   private static Instant time(Json item) {
