@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The newest points, one a second at most, in the order of their seconds. Points are values, so
 /// readers share them with the one who adds.
-public final class Timeline {
+final class Timeline {
   private final @Nullable Point[] ring;
   private int first;
   private int size;
 
   /// @param capacity points kept
-  public Timeline(int capacity) {
+  Timeline(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity must be 1 or more, but was " + capacity);
     }
@@ -22,7 +22,7 @@ public final class Timeline {
 
   /// Adds the newest point. Points that are as late or later came from a clock that has been set
   /// back since, and are forgotten.
-  public synchronized void add(Point point) {
+  synchronized void add(Point point) {
     while (size > 0 && at(size - 1).second() >= point.second()) {
       size--;
       ring[(first + size) % ring.length] = null;
@@ -35,16 +35,16 @@ public final class Timeline {
     size++;
   }
 
-  public synchronized Optional<Point> newest() {
+  synchronized Optional<Point> newest() {
     return size == 0 ? Optional.empty() : Optional.of(at(size - 1));
   }
 
-  public synchronized Optional<Point> oldest() {
+  synchronized Optional<Point> oldest() {
     return size == 0 ? Optional.empty() : Optional.of(at(0));
   }
 
   /// The points with `from <= second <= to`, oldest first.
-  public synchronized List<Point> between(long from, long to) {
+  synchronized List<Point> between(long from, long to) {
     int begin = firstAtOrAfter(from);
     List<Point> found = new ArrayList<>(Math.max(0, Math.min(size - begin, 8_000)));
     for (int i = begin; i < size && at(i).second() <= to; i++) {
@@ -54,7 +54,7 @@ public final class Timeline {
   }
 
   /// The first point after the second.
-  public synchronized Optional<Point> after(long second) {
+  synchronized Optional<Point> after(long second) {
     int index = firstAtOrAfter(second + 1);
     return index == size ? Optional.empty() : Optional.of(at(index));
   }

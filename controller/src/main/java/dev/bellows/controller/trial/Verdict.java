@@ -1,7 +1,7 @@
 package dev.bellows.controller.trial;
 
 /// What came of a trial, the mildest first.
-public enum Verdict {
+enum Verdict {
   PASS(0),
   COST_MISSED(4),
   ELASTICITY_MISSED(3),
@@ -16,7 +16,7 @@ public enum Verdict {
   }
 
   /// What a command that ran the trial tells its shell.
-  public int exitCode() {
+  int exitCode() {
     return exitCode;
   }
 }

@@ -34,10 +34,6 @@ final class ApiFailure {
     };
   }
 
-  static boolean isForbidden(KubernetesClientException failure) {
-    return failure.getCode() == FORBIDDEN;
-  }
-
   static boolean isNotFound(KubernetesClientException failure) {
     return failure.getCode() == NOT_FOUND;
   }
