@@ -1,9 +1,9 @@
 // The guided challenge. Which rounds are done follows from what the bench has recorded, nothing is
-// noted anywhere: a reload, another browser or the terminal see the same.
+// noted anywhere: a reload or another browser sees the same.
 
 import { element } from './format.js';
 import { isAttack } from './lanes.js';
-import { isChaos } from './load.js';
+import { endOf, isChaos } from './load.js';
 
 export const ROUNDS = [
   {
@@ -60,7 +60,7 @@ function recorded(series, state) {
   }
   for (const run of state.runs ?? []) {
     const from = Date.parse(run.startedAt) / 1000;
-    const ended = run.state === 'RUNNING' ? series.last : Date.parse(run.stoppedAt ?? run.endsAt) / 1000;
+    const ended = run.state === 'RUNNING' ? series.last : endOf(run);
     known.set(run.id, { from, to: Math.min(ended, series.last), level: run.intensity, chaos: isChaos(run) });
   }
   return [...known.values()].sort((a, b) => a.from - b.from);

@@ -4,7 +4,7 @@ import { clock, element, figure, isKnown, latency, money } from './format.js';
 import { Series } from './series.js';
 import { Lanes } from './lanes.js';
 import { Feed, getJson } from './feed.js';
-import { LoadControls } from './load.js';
+import { LoadControls, endOf } from './load.js';
 import { Pods } from './pods.js';
 import { HpaEditor, showAutoscaler } from './hpa.js';
 import { Runs, showTrials } from './runs.js';
@@ -96,12 +96,12 @@ function showLimits() {
 }
 
 function showVitals(point) {
-  figureOf('v-ready', figure(point.ready), point.desired === point.ready ? '' : `of ${figure(point.desired)}`);
-  figureOf('v-rate', figure(point.achievedRate), `of ${figure(point.targetRate)}/s`);
+  figureOf('v-ready', figure(point.ready), `of ${figure(point.desired)} desired`);
+  figureOf('v-rate', figure(point.achievedRate), `of ${figure(point.targetRate)}/s offered`);
   const limit = slo(activeRun());
   figureOf('v-p95', latency(point.p95), `SLO ${latency(limit)}`, point.p95 > limit);
   const lost = (point.failedRate || 0) + (point.droppedRate || 0);
-  figureOf('v-lost', figure(lost), '/s', lost > 0);
+  figureOf('v-lost', figure(lost), 'requests/s', lost > 0);
   figureOf('v-cost', point.cost > 0 && point.cost < 0.001 ? '<0.001' : money(point.cost), priceNow);
 }
 
@@ -154,15 +154,22 @@ async function showInsight() {
   }
 }
 
+/// The run to be shown; of a picture that stands still one that had begun by then.
+function runUntil(end) {
+  const begun = (run) => Date.parse(run.startedAt) / 1000 <= end;
+  const active = activeRun();
+  return !active || view.pausedAt === undefined || begun(active) ? active : state.runs.find(begun);
+}
+
 function range() {
   if (view.zoom) return view.zoom;
   const end = view.pausedAt ?? series.last;
   if (view.range === 'all') return [Math.min(series.first, end - 60), end];
   if (view.range === 'run') {
-    const run = activeRun();
+    const run = runUntil(end);
     if (run) {
       const from = Date.parse(run.startedAt) / 1000 - 10;
-      const to = run.state === 'RUNNING' ? end : Math.min(end, Date.parse(run.stoppedAt ?? run.endsAt) / 1000 + 120);
+      const to = run.state === 'RUNNING' ? end : Math.min(end, endOf(run) + 120);
       return [from, Math.max(to, from + 60)];
     }
   }

@@ -44,7 +44,7 @@ export function money(value, currency = '') {
   if (!isKnown(value)) return UNKNOWN;
   const size = Math.abs(value);
   const digits = size === 0 || size >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(size)));
-  return `${value.toFixed(digits)}${currency ? ` ${currency}` : ''}`;
+  return `${value.toFixed(digits)}${currency ? `\u00a0${currency}` : ''}`;
 }
 
 /// An element with a class and children; strings become text, never markup.

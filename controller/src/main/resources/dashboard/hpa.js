@@ -124,7 +124,7 @@ export class HpaEditor {
       spec.behavior = { ...spec.behavior, [direction]: rules };
     };
     const path = `spec.behavior.${direction}`;
-    const select = this.choice('Of several policies', `${path}.selectPolicy`, [['Max', 'the fastest counts'], ['Min', 'the slowest counts'], ['Disabled', 'never scale']],
+    const select = this.choice('Of several policies', `${path}.selectPolicy`, [['Max', 'fastest counts'], ['Min', 'slowest counts'], ['Disabled', 'never scale']],
       () => rules.selectPolicy ?? 'Max', editing((v) => { rules.selectPolicy = v; }));
     const head = element('div', 'row',
       this.number('Window, seconds', `${path}.stabilizationWindowSeconds`, () => rules.stabilizationWindowSeconds, editing((v) => { rules.stabilizationWindowSeconds = v; })), select);
@@ -213,7 +213,9 @@ export class HpaEditor {
     try {
       await send('PUT', takeOver ? '/api/hpa?takeOver=true' : '/api/hpa', { spec: filled(this.spec) });
       this.note.textContent = 'Applied: it holds from the next tick on.';
-      this.preview();
+      await this.preview();
+      // The button that took over is gone, and with it the place where a keyboard stood.
+      if (takeOver) this.applyButton.focus();
     } catch (refused) {
       if (refused.message.includes('takeOver=true')) this.offerTakeOver(refused);
       else this.refuse(refused);

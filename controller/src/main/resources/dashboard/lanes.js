@@ -2,12 +2,15 @@
 // pointer, the stretch that is shown and the marks.
 
 /* global uPlot */
-import { clock, element, figure, latency, millicores } from './format.js';
+import { clock, duration, element, figure, latency, millicores } from './format.js';
 
 const AXIS_WIDTH = 52;
 const MOST_POINTS = 1000;
 /// A decision stands until the next one is due; after this many seconds without one nobody knows.
 const DECISION_STANDS = 90;
+
+/// Between two splits of an axis that counts from an instant of its own [s].
+const AXIS_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 const LINE = 'solid';
 const DASHED = 'dashed';
@@ -86,7 +89,9 @@ export function isAttack(text) {
 
 export class Lanes {
   /// @param root an empty element
-  /// @param options `slo()` in milliseconds, `sentence()` for now, `onZoom(from, to)` or `onZoom()`
+  /// @param options `slo()` in milliseconds, `sentence()` for now, `onZoom(from, to)` or `onZoom()`;
+  ///   of one that stands beside others also `origin`, the second that its axis counts from,
+  ///   `beside()`, the others, whose scales it shares, and `onPoint(instant)` or `onPoint()`
   constructor(root, series, options = {}) {
     this.root = root;
     this.series = series;
@@ -184,6 +189,7 @@ export class Lanes {
   }
 
   plotOptions(lane, key) {
+    const { origin } = this.options;
     const color = (name) => () => this.colors[name];
     const grid = { stroke: color('grid'), width: 1 };
     const axis = { stroke: color('faint'), font: '11px system-ui, sans-serif', ticks: { show: false } };
@@ -193,12 +199,13 @@ export class Lanes {
       scales: {
         x: { time: true, range: () => this.range },
         y: lane.logarithmic
-          ? { distr: 3, range: (_, low, high) => powers(low, high, this.options.slo?.()) }
-          : { range: (_, low, high) => [0, this.top(lane, high)] },
+          ? { distr: 3, range: (_, low, high) => powers(...this.spread(lane, low, high), this.highestSlo()) }
+          : { range: (_, low, high) => [0, this.top(lane, this.spread(lane, low, high)[1])] },
       },
       axes: [
         { ...axis, grid, show: true, size: lane.axis ? 26 : 0, gap: 4, space: 84,
-          values: lane.axis ? (_, splits) => axisTimes(splits) : () => [] },
+          splits: origin === undefined ? undefined : (plot, _, from, to) => splitsSince(origin, from, to, plot.width / 84),
+          values: lane.axis ? (_, splits) => axisTimes(splits, origin) : () => [] },
         { ...axis, grid, size: AXIS_WIDTH, gap: 6, space: 26, show: true,
           values: (_, splits) => (lane.id === 'marks' ? [] : splits.map((v) => axisValue(v, lane))),
           splits: lane.id === 'marks' ? () => [] : lane.logarithmic ? (plot) => decades(plot.scales.y) : undefined,
@@ -223,6 +230,25 @@ export class Lanes {
         setSelect: [(plot) => this.brush(plot)],
       },
     };
+  }
+
+  beside() {
+    return this.options.beside?.() ?? [];
+  }
+
+  highestSlo() {
+    return Math.max(...[this, ...this.beside()].map((each) => each.options.slo?.() ?? 0)) || undefined;
+  }
+
+  /// Timelines beside each other have the same scales, so that what is higher is drawn higher.
+  spread(lane, low, high) {
+    return this.beside().flatMap((each) => each.values(lane))
+      .reduce(([least, most], value) => [Math.min(least ?? value, value), Math.max(most ?? value, value)], [low, high]);
+  }
+
+  values(lane) {
+    if (lane.id === 'cpu') return [highest(this.drawn)];
+    return drawnLines(lane).flatMap((line) => this.drawn?.[line.column] ?? []).filter((value) => value !== null);
   }
 
   top(lane, high) {
@@ -330,7 +356,8 @@ export class Lanes {
 
   move(plot) {
     const { left } = plot.cursor;
-    const instant = left === undefined || left < 0 ? undefined : plot.posToVal(left, 'x');
+    // What a whole second becomes on its way over pixels must not fall into the second before.
+    const instant = left === undefined || left < 0 ? undefined : Math.round(plot.posToVal(left, 'x') * 1000) / 1000;
     this.point(instant);
   }
 
@@ -338,6 +365,7 @@ export class Lanes {
   point(instant) {
     if (instant === this.instant) return;
     this.instant = instant;
+    if (!this.following) this.options.onPoint?.(instant);
     if (this.describing) return;
     this.describing = true;
     requestAnimationFrame(() => {
@@ -351,7 +379,8 @@ export class Lanes {
     const at = now ? Math.min(this.range[1], this.series.last) : this.instant;
     const point = this.series.read(this.series.rowAt(at));
     this.stack.classList.toggle('pointed', !now);
-    setText(this.time, point ? clock(point.t) : '–');
+    const { origin } = this.options;
+    setText(this.time, !point ? '–' : origin === undefined ? clock(point.t) : `${since(origin, at)}, ${clock(point.t)}`);
     this.time.classList.toggle('now', now);
     setText(this.sentence, (now && at >= this.series.last && this.options.sentence?.()) || this.decisionAt(at)
       || 'No decision is known for this instant.');
@@ -413,16 +442,24 @@ export class Lanes {
     keys[event.key]();
   }
 
+  /// Points where a timeline beside this one is pointed at.
+  follow(time) {
+    this.following = true;
+    this.lead(time >= this.range[0] && time <= this.range[1] ? time : undefined);
+    this.following = false;
+  }
+
+  /// Moves the line through all lanes by hand; away for no time.
+  lead(time) {
+    const [plot] = this.plots;
+    plot.setCursor(time === undefined ? { left: -10, top: -10 } : { left: plot.valToPos(time, 'x'), top: 1 }, true, true);
+  }
+
   /// Puts the instant somewhere by hand, and says it aloud.
   place(time) {
-    const plot = this.plots[0];
-    if (time === undefined) {
-      plot.setCursor({ left: -10, top: -10 });
-      return;
-    }
-    const inside = Math.min(this.range[1], Math.max(this.range[0], time));
-    plot.setCursor({ left: plot.valToPos(inside, 'x'), top: 1 });
     clearTimeout(this.speaking);
+    this.lead(time === undefined ? undefined : Math.min(this.range[1], Math.max(this.range[0], time)));
+    if (time === undefined) return;
     this.speaking = setTimeout(() => {
       const values = this.readouts.map(({ line, value }) => `${line.label} ${value.textContent}`);
       setText(this.spoken, `${this.time.textContent}. ${values.join(', ')}. ${this.sentence.textContent}`);
@@ -509,8 +546,23 @@ function axisValue(value, lane) {
   return value >= 1000 ? `${value / 1000} s` : `${Math.round(value * 10) / 10} ms`;
 }
 
+/// Splits that count from an instant, so that those of two timelines stand at the same places.
+function splitsSince(origin, from, to, most) {
+  const step = AXIS_STEPS.find((each) => (to - from) / each <= most) ?? AXIS_STEPS.at(-1);
+  const splits = [];
+  // At the very border its words would not have room.
+  for (let at = origin + Math.ceil((from - origin) / step) * step; at <= to - step / 4; at += step) splits.push(at);
+  return splits;
+}
+
+function since(origin, time) {
+  const seconds = Math.round(time - origin);
+  return seconds < 0 ? `−${duration(-seconds)}` : seconds > 0 ? `+${duration(seconds)}` : duration(0);
+}
+
 /// Seconds only where the splits are closer than a minute.
-function axisTimes(splits) {
+function axisTimes(splits, origin) {
+  if (origin !== undefined) return splits.map((split) => since(origin, split));
   const close = splits.length > 1 && splits[1] - splits[0] < 60;
   return splits.map((split) => (close ? clock(split) : clock(split).slice(0, 5)));
 }

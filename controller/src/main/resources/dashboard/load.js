@@ -155,6 +155,13 @@ export function isChaos(run) {
   return run.profile === 'chaos' || (!run.profile && run.intensity > 120);
 }
 
+/// When a run ends or, of one that was stopped before its time, ended: epoch seconds.
+export function endOf(run) {
+  const planned = Date.parse(run.endsAt) / 1000;
+  if (run.state === 'RUNNING' || run.elapsedSeconds === undefined) return planned;
+  return Math.min(planned, Date.parse(run.startedAt) / 1000 + run.elapsedSeconds);
+}
+
 export function nameOf(run) {
   const profile = run.profile ?? { 30: 'light', 70: 'heavy', 150: 'chaos' }[Math.round(run.intensity)];
   return profile ? profile[0].toUpperCase() + profile.slice(1) : `${figure(run.intensity)} %`;

@@ -140,7 +140,7 @@ function written(name, value, otherwise) {
   if (unit === 'money') return money(value, report.cost?.currency);
   if (/millis$/i.test(name)) return latency(value);
   if (/seconds$/i.test(name)) return `${figure(value)} s`;
-  return `${short(value)}${unit ? ` ${unit}` : ''}`;
+  return `${short(value)}${unit ? `\u00a0${unit}` : ''}`;
 }
 
 /// Where the time of each scale-up went, as a bar of its stages.

@@ -2,7 +2,7 @@
 
 import { clock, duration, element, figure, latency } from './format.js';
 import { getJson } from './feed.js';
-import { nameOf } from './load.js';
+import { endOf, nameOf } from './load.js';
 import { Lanes } from './lanes.js';
 import { Series } from './series.js';
 
@@ -29,6 +29,7 @@ export class Runs {
   show(runs) {
     this.runs = runs;
     const listed = runs.slice(0, MOST_SHOWN);
+    this.forget(listed);
     // A row stays the same element, so that who stands on one of its buttons keeps standing there.
     const rows = listed.map((run) => this.rows.get(run.id) ?? this.row(run));
     this.rows = new Map(listed.map((run, i) => [run.id, rows[i]]));
@@ -55,9 +56,20 @@ export class Runs {
       ...Array.from({ length: 5 }, () => element('td')), element('td', '', open));
   }
 
+  /// One that is not listed any more could not be given up either.
+  forget(listed) {
+    const gone = [...this.chosen].filter((id) => !listed.some((run) => run.id === id));
+    gone.forEach((id) => this.chosen.delete(id));
+    if (gone.length > 0) this.offer();
+  }
+
   choose(id, box) {
     if (box.checked) this.chosen.add(id);
     else this.chosen.delete(id);
+    this.offer();
+  }
+
+  offer() {
     this.compare.disabled = this.chosen.size !== 2;
     this.compare.textContent = this.chosen.size > 2 ? 'Choose only two' : 'Compare two';
   }
@@ -75,29 +87,47 @@ export class Runs {
     this.dialog.showModal();
     // The same span for both, so that a second is as wide on either side.
     const span = Math.max(...runs.map((run) => bounds(run)[1] - bounds(run)[0]));
-    for (const run of runs) await this.side(run, sides, span);
+    await this.draw(runs.map((run) => ({ run, from: bounds(run)[0], chart: this.side(run, sides) })), span);
   }
 
-  async side(run, sides, span) {
-    const [from] = bounds(run);
+  side(run, sides) {
+    const [from, to] = bounds(run);
     const chart = element('div');
     const report = element('a', '', 'Report');
-    report.href = `/api/reports?from=${from}&to=${bounds(run)[1]}`;
+    report.href = `/api/reports?from=${from}&to=${to}`;
     report.download = `bellows-${run.id}.html`;
+    report.setAttribute('aria-label', `Report of run ${run.id}`);
     const head = element('div', 'head', element('h2', '', `${nameOf(run)}, ${clock(Date.parse(run.startedAt) / 1000)}`), report);
     sides.append(element('div', 'stack', head, figures(run), chart));
-    try {
-      const series = Series.of(await getJson(`/api/history?from=${from}&to=${from + span}&points=1200`));
-      const lanes = new Lanes(chart, series, {
+    return chart;
+  }
+
+  /// Where there are two, their axes count from the begin of the run, and whoever points or zooms
+  /// in one does so in both.
+  async draw(sides, span) {
+    const drawn = [];
+    const show = (left, right) => drawn.forEach(({ lanes, from }) => lanes.show(from + left, from + right));
+    const histories = await Promise.all(sides.map(({ from }) =>
+      getJson(`/api/history?from=${from}&to=${from + span}&points=1200`).catch((refused) => refused)));
+    if (!this.dialog.open) return;
+    sides.forEach(({ run, from, chart }, i) => {
+      if (histories[i] instanceof Error) {
+        chart.append(element('p', 'faint', `Its seconds are not recorded any more: ${histories[i].message}`));
+        return;
+      }
+      const others = () => drawn.filter((each) => each.run !== run);
+      const lanes = new Lanes(chart, Series.of(histories[i]), {
         slo: () => this.slo(run),
         sentence: () => 'Point at an instant to read what was decided then.',
-        onZoom: (left = from, right = from + span) => lanes.show(left, right),
+        onZoom: (left = from, right = from + span) => show(left - from, right - from),
+        origin: sides.length > 1 ? from + LEAD : undefined,
+        beside: () => others().map((other) => other.lanes),
+        onPoint: (instant) => others().forEach((other) => other.lanes.follow(instant - from + other.from)),
       });
+      drawn.push({ run, lanes, from });
       this.lanes.push(lanes);
-      lanes.show(from, from + span);
-    } catch (refused) {
-      chart.append(element('p', 'faint', `Its seconds are not recorded any more: ${refused.message}`));
-    }
+    });
+    show(0, span);
   }
 }
 
@@ -111,21 +141,25 @@ function update(row, run) {
 }
 
 function bounds(run) {
-  const end = Date.parse(run.stoppedAt ?? run.endsAt) / 1000;
-  return [Math.floor(Date.parse(run.startedAt) / 1000) - LEAD, Math.ceil(end) + TRAIL];
+  return [Math.floor(Date.parse(run.startedAt) / 1000) - LEAD, Math.ceil(endOf(run)) + TRAIL];
 }
 
 function figures(run) {
   const { corrected = {} } = run.latency ?? {};
   const rows = [
-    ['State', run.invalidBecause ? `${run.state}: ${run.invalidBecause}` : run.state],
+    ['State', [run.state.toLowerCase(), run.invalidBecause].filter(Boolean).join(': ')],
     ['Load', `${figure(run.intensity)} % ${run.shape ?? ''}, ${duration((Date.parse(run.endsAt) - Date.parse(run.startedAt)) / 1000)}`],
-    ['Requests/s offered, achieved', `${figure(run.targetRate)}, ${figure(run.achievedRate)}`],
-    ['Answered, failed, dropped', `${figure(run.answered)}, ${figure(run.failed)}, ${figure(run.dropped)}`],
-    ['Latency p50, p95, p99', [corrected.p50, corrected.p95, corrected.p99].map(latency).join(', ')],
+    ['Requests/s offered · achieved', several(figure, run.targetRate, run.achievedRate)],
+    ['Answered · failed · dropped', several(figure, run.answered, run.failed, run.dropped)],
+    ['Latency p50 · p95 · p99', several(latency, corrected.p50, corrected.p95, corrected.p99)],
     ['Pods that answered', figure(Object.keys(run.pods ?? {}).length)],
   ];
   return element('table', 'figures', element('tbody', '', ...rows.map(([name, value]) => element('tr', '', cell(name), cell(value)))));
+}
+
+/// Not with commas: those stand within figures already.
+function several(write, ...values) {
+  return values.map(write).join(' · ');
 }
 
 function cell(text, span) {
@@ -144,9 +178,15 @@ export async function showTrials(place) {
     place.querySelector('ul').replaceChildren(...trials.map((trial) => {
       const report = element('a', '', 'Report');
       report.href = `/api/reports/${encodeURIComponent(trial.id)}.html`;
+      // This page stays open beside it.
+      report.target = '_blank';
       report.setAttribute('aria-label', `Report of ${trial.name}`);
+      const file = element('a', '', 'Download');
+      file.href = report.href;
+      file.download = `bellows-${trial.id}.html`;
+      file.setAttribute('aria-label', `Download the report of ${trial.name}`);
       return element('li', '', element('b', '', trial.name),
-        element('span', 'faint', VERDICTS[trial.verdict] ?? String(trial.state).toLowerCase()), trial.verdict ? report : undefined);
+        element('span', 'faint', VERDICTS[trial.verdict] ?? String(trial.state).toLowerCase()), ...(trial.verdict ? [report, file] : []));
     }));
   } catch {
     place.hidden = true;
