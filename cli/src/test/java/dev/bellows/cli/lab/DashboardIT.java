@@ -12,9 +12,7 @@ import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +101,7 @@ class DashboardIT {
     assertThat(page.locator("#rounds li.seen")).containsText("Heavy load");
     assertThat(page.locator("#events")).containsText("SuccessfulRescale");
     photograph();
-    assertThat(seriousViolations()).isEmpty();
+    assertThat(Axe.seriousViolations(page)).isEmpty();
 
     // Where all that took longer than the run lasts, there is nothing left to stop.
     if (page.locator("#running").isHidden()) {
@@ -155,7 +153,7 @@ class DashboardIT {
     most.fill("3");
     assertThat(yaml).containsText("maxReplicas: 3");
     page.screenshot(shot("editor"));
-    assertThat(seriousViolations()).isEmpty();
+    assertThat(Axe.seriousViolations(page)).isEmpty();
     page.getByText("Apply", exact()).click();
     assertThat(page.getByText("Applied")).isVisible();
     page.getByText("Close", exact()).last().click();
@@ -207,28 +205,6 @@ class DashboardIT {
 
   private static ScreenshotOptions shot(String name) {
     return new ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true);
-  }
-
-  /// What axe finds that keeps people from using the page.
-  private List<?> seriousViolations() throws IOException {
-    // Not as a script element: the page's policy would refuse it.
-    page.evaluate(axe());
-    return (List<?>)
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations
-              .filter((found) => ['serious', 'critical'].includes(found.impact))
-              .flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html} ${node.failureSummary}`))
-            """);
-  }
-
-  private static String axe() throws IOException {
-    try (InputStream script = DashboardIT.class.getResourceAsStream("/axe.min.js")) {
-      if (script == null) {
-        throw new IOException("axe.min.js is not on the class path");
-      }
-      return "() => { " + new String(script.readAllBytes(), StandardCharsets.UTF_8) + " }";
-    }
   }
 
   private static Page.GetByTextOptions exact() {
