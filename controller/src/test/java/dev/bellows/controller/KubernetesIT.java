@@ -14,6 +14,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -36,19 +38,7 @@ class KubernetesIT {
       server.write("kubelet", Shop.pod("web-1"), Shop.readyPod("web-1"));
       server.write("metrics-server", Shop.metrics("web-1"), Shop.usage("web-1", "42934003n"));
       server.refuse("list nodes", 403, "Forbidden");
-      try (PackagedController controller =
-          PackagedController.start(
-              Map.of(
-                  "BELLOWS_CLUSTER",
-                  "kubernetes",
-                  "BELLOWS_TARGET",
-                  "deployment/web",
-                  "BELLOWS_KUBERNETES_NAMESPACE",
-                  ApiServerDouble.NAMESPACE,
-                  "KUBERNETES_MASTER",
-                  server.url(),
-                  "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
-                  server.url()))) {
+      try (PackagedController controller = PackagedController.start(on(server))) {
         await()
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(() ->
@@ -86,18 +76,84 @@ class KubernetesIT {
     }
   }
 
-  private static HttpResponse<String> putMaximum(
-      PackagedController controller, int maximum, String query)
+  @Test
+  void scales_a_cluster_itself_where_it_is_asked_to() throws IOException, InterruptedException {
+    try (ApiServerDouble server = new ApiServerDouble()) {
+      server.write(
+          "kubectl",
+          Shop.DEPLOYMENT,
+          Shop.with(Shop.deployment(1), "status", Map.of("replicas", 1)));
+      server.write(
+          "kubelet",
+          Shop.pod("web-1"),
+          Shop.readyPodSince("web-1", Instant.now().minusSeconds(600)));
+      server.write("metrics-server", Shop.metrics("web-1"), Shop.usage("web-1", "142934003n"));
+      Map<String, String> settings = new HashMap<>(on(server));
+      settings.put("BELLOWS_KUBERNETES_SCALER", "controller");
+      try (PackagedController controller = PackagedController.start(settings)) {
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() ->
+                assertThat(controller.state().at("/hpa/currentUtilization").asInt())
+                    .isEqualTo(143));
+        assertThat(server.get(Shop.DEPLOYMENT).get("spec").toString()).contains("replicas=1");
+        // It waits out the window of 30 s for scaling up, unless the rules are changed.
+        assertThat(
+                putSpec(
+                    controller,
+                    "stabilizationWindowSeconds\":30",
+                    "stabilizationWindowSeconds\":0"))
+            .isEqualTo(200);
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() ->
+                assertThat(server.get(Shop.DEPLOYMENT).get("spec").toString())
+                    .contains("replicas=2"));
+        assertThat(controller.get("/api/events").toString())
+            .contains("SuccessfulRescale")
+            .contains("deployment/web");
+        assertThat(server.get(Shop.HPA)).isEmpty();
+      }
+    }
+  }
+
+  private static Map<String, String> on(ApiServerDouble server) {
+    return Map.of(
+        "BELLOWS_CLUSTER",
+        "kubernetes",
+        "BELLOWS_TARGET",
+        "deployment/web",
+        "BELLOWS_KUBERNETES_NAMESPACE",
+        ApiServerDouble.NAMESPACE,
+        "KUBERNETES_MASTER",
+        server.url(),
+        "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
+        server.url());
+  }
+
+  private static int putSpec(PackagedController controller, String from, String to)
       throws IOException, InterruptedException {
-    JsonNode spec = controller.get("/api/hpa").path("spec");
-    String body = spec.toString().replaceAll("\"maxReplicas\":\\d+", "\"maxReplicas\":" + maximum);
+    String body = controller.get("/api/hpa").path("spec").toString().replace(from, to);
+    return put(controller, "/api/hpa", body).statusCode();
+  }
+
+  private static HttpResponse<String> put(PackagedController controller, String path, String body)
+      throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(controller.address().resolve("/api/hpa" + query))
+          HttpRequest.newBuilder(controller.address().resolve(path))
               .header("Content-Type", "application/json")
               .PUT(BodyPublishers.ofString(body))
               .build(),
           BodyHandlers.ofString());
     }
+  }
+
+  private static HttpResponse<String> putMaximum(
+      PackagedController controller, int maximum, String query)
+      throws IOException, InterruptedException {
+    JsonNode spec = controller.get("/api/hpa").path("spec");
+    String body = spec.toString().replaceAll("\"maxReplicas\":\\d+", "\"maxReplicas\":" + maximum);
+    return put(controller, "/api/hpa" + query, body);
   }
 }

@@ -31,6 +31,30 @@ class DrainIT {
   private static final Duration DEFAULT_WINDOW = Duration.ofSeconds(5);
   private static final Map<String, String> QUICK = marks(QUICK_WINDOW);
 
+  /// A balancer that is starved of CPU sends new connections long after the window.
+  @Tag("acceptance")
+  @Test
+  void a_pod_stays_while_connections_still_come() throws Exception {
+    Map<String, String> marks =
+        Map.of(
+            "BELLOWS_DRAIN_WINDOW",
+            "200ms",
+            "BELLOWS_DRAIN_QUIET",
+            "20s",
+            "BELLOWS_DRAIN_IDLE",
+            "4m",
+            "BELLOWS_DRAIN_TIMEOUT",
+            "5m");
+    try (PodProcess pod = PodProcess.start(marks)) {
+      pod.terminate();
+      for (int request = 0; request < 12; request++) {
+        assertThat(pod.status("/hash?cpuMillis=1")).isEqualTo(200);
+        Thread.sleep(100);
+      }
+      assertThat(pod.awaitExit(PATIENCE)).isZero();
+    }
+  }
+
   @Test
   void no_request_is_lost_at_sigterm() throws Exception {
     boolean inTime = false;
