@@ -25,7 +25,8 @@ public record Autoscaler(Map<String, Object> document) {
           throw new RefusedSpecException(
               invalid.causes().getFirst().field(), invalid.causes().getFirst().message());
       case Verdict.NotDecodable unreadable ->
-          throw new RefusedSpecException("spec", unreadable.message());
+          throw new RefusedSpecException(
+              unreadable.field().isEmpty() ? "spec" : unreadable.field(), unreadable.message());
     }
     return new Autoscaler(edited);
   }

@@ -26,4 +26,17 @@ public interface LiveAutoscaler {
   default void replace(Autoscaler edited, boolean takeOver) {
     replace(edited);
   }
+
+  /// Puts another one into force for a while, whoever owns its fields. What was in force before is
+  /// remembered first where it would outlive this process.
+  default void lend(Autoscaler edited) {
+    replace(edited, true);
+  }
+
+  /// Puts back what was in force; nothing happens where nothing was lent.
+  default void giveBack(Autoscaler before) {
+    if (inForce() != before) {
+      replace(before, true);
+    }
+  }
 }

@@ -4,7 +4,7 @@ package dev.bellows.controller.loop;
 public final class RefusedSpecException extends RuntimeException {
   private final String field;
 
-  RefusedSpecException(String field, String message) {
+  public RefusedSpecException(String field, String message) {
     super(message);
     this.field = field;
   }

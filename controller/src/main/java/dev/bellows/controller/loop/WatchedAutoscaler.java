@@ -68,6 +68,18 @@ public final class WatchedAutoscaler implements LiveAutoscaler {
     editor.change(inForce().spec(), edited.spec(), takeOver);
   }
 
+  @Override
+  public void lend(Autoscaler edited) {
+    editor.remember();
+    replace(edited, true);
+  }
+
+  /// As the cluster remembers it: what is seen of the object may be a moment old.
+  @Override
+  public void giveBack(Autoscaler before) {
+    editor.giveBack();
+  }
+
   static AutoscalerStatus status(Object status) {
     List<Condition> conditions = new ArrayList<>();
     for (Object condition : list(status, "conditions")) {

@@ -182,7 +182,7 @@ class ApiTest {
           {"maxReplicas": 0}                     | spec.maxReplicas | must be set and greater than 0
           {"maxReplicas": 51}                    | spec.maxReplicas | from 1 to 50, but was 51
           {"minReplicas": 9, "maxReplicas": 4}   | spec.maxReplicas | must be greater than or equal to `minReplicas`
-          {"maxReplica": 4}                      | spec             | unknown field
+          {"maxReplica": 4}                      | spec.maxReplica  | unknown field
           {"spec": 7}                            | spec             | spec must be an object
           {"spec": null}                         | spec             | spec must be an object
           {"maxReplicas": null}                  | spec.maxReplicas | must be set

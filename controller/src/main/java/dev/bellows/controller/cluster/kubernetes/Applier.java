@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +40,43 @@ final class Applier {
 
   /// What was applied here before: everything beside `metadata`; empty where nothing was.
   Map<String, Object> applied(GenericKubernetesResource live) {
+    return noted(live, APPLIED);
+  }
+
+  /// What was written down on the object; empty where nothing was.
+  Map<String, Object> noted(GenericKubernetesResource live, String annotation) {
     @Nullable Map<String, String> annotations = live.getMetadata().getAnnotations();
-    @Nullable String applied = annotations == null ? null : annotations.get(APPLIED);
-    if (applied == null) {
+    @Nullable String noted = annotations == null ? null : annotations.get(annotation);
+    if (noted == null) {
       return Map.of();
     }
     try {
-      return json.readValue(applied, DOCUMENT);
+      return json.readValue(noted, DOCUMENT);
     } catch (JsonProcessingException overwritten) {
       return Map.of();
     }
+  }
+
+  /// Writes something down on the object, or strikes it out.
+  void note(String kind, String name, String annotation, Map<String, Object> document) {
+    Map<String, @Nullable String> annotations = new HashMap<>();
+    annotations.put(annotation, document.isEmpty() ? null : text(document));
+    resource(kind, name)
+        .patch(
+            new PatchContext.Builder()
+                .withPatchType(PatchType.STRATEGIC_MERGE)
+                .withFieldManager(MANAGER)
+                .build(),
+            text(Map.of("metadata", Map.of("annotations", annotations))));
+  }
+
+  /// All live objects of a kind.
+  List<GenericKubernetesResource> all(String kind) {
+    return client
+        .genericKubernetesResources(Kinds.of(kind))
+        .inNamespace(namespace)
+        .list()
+        .getItems();
   }
 
   /// The object as a plain document.

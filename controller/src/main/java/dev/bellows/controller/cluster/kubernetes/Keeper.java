@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Changes objects only where people ask for it: what is absent is applied whole, of what exists
 /// only the fields that were changed here, and nothing of what is being deleted.
 final class Keeper implements AutoscalerEditor, Upkeep {
+  /// What the spec is when no trial has changed it.
+  static final String SPEC_BEFORE = "bellows.dev/spec-before";
+
+  private static final Logger LOG = Logger.getLogger(Keeper.class);
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
   private static final String HPA = "HorizontalPodAutoscaler";
-
   private final Target target;
   private final Applier applier;
   private final KubernetesCluster cluster;
@@ -44,7 +48,14 @@ final class Keeper implements AutoscalerEditor, Upkeep {
   @Override
   public void change(
       Map<String, Object> specBefore, Map<String, Object> specAfter, boolean takeOver) {
-    String name = autoscalerName();
+    change(autoscalerName(), specBefore, specAfter, takeOver);
+  }
+
+  private void change(
+      String name,
+      Map<String, Object> specBefore,
+      Map<String, Object> specAfter,
+      boolean takeOver) {
     asked(
         "change hpa/" + name,
         () -> {
@@ -72,6 +83,47 @@ final class Keeper implements AutoscalerEditor, Upkeep {
           applier.apply(wanted, takeOver);
           return null;
         });
+  }
+
+  @Override
+  public void remember() {
+    String name = autoscalerName();
+    asked(
+        "write down the spec of hpa/" + name,
+        () -> {
+          GenericKubernetesResource live = present(HPA, name);
+          if (applier.noted(live, SPEC_BEFORE).isEmpty()) {
+            applier.note(HPA, name, SPEC_BEFORE, specOf(live));
+          }
+          return live;
+        });
+  }
+
+  /// Also right after the start, when nothing has been watched yet.
+  @Override
+  public void giveBack() {
+    asked("put back the autoscaler of " + target.name(), () -> applier.all(HPA)).stream()
+        .filter(live -> AutoscalerDocument.scales(applier.document(live), target.name()))
+        .forEach(this::giveBack);
+  }
+
+  private void giveBack(GenericKubernetesResource live) {
+    String name = live.getMetadata().getName();
+    Map<String, Object> before = applier.noted(live, SPEC_BEFORE);
+    if (!before.isEmpty() && live.getMetadata().getDeletionTimestamp() == null) {
+      LOG.infof("Putting the autoscaler back name=%s", name);
+      change(name, specOf(live), before, true);
+      asked(
+          "strike out the spec of hpa/" + name,
+          () -> {
+            applier.note(HPA, name, SPEC_BEFORE, Map.of());
+            return live;
+          });
+    }
+  }
+
+  private Map<String, Object> specOf(GenericKubernetesResource live) {
+    return Fields.document(applier.document(live).get("spec"));
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,10 +35,18 @@ final class KubernetesCopies implements TargetCopies {
 
   private final Target target;
   private final KubernetesClient client;
+  private final Optional<String> own;
 
-  KubernetesCopies(Target target, KubernetesClient client) {
+  /// @param own the namespace of this controller; empty where it runs in none
+  KubernetesCopies(Target target, KubernetesClient client, Optional<String> own) {
     this.target = target;
     this.client = client;
+    this.own = own;
+  }
+
+  @Override
+  public Optional<String> foreignNamespace() {
+    return own.filter(name -> !name.equals(target.namespace())).map(name -> target.namespace());
   }
 
   @Override

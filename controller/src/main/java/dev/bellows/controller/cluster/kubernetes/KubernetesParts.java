@@ -13,6 +13,7 @@ import dev.bellows.controller.cluster.WorkloadObserver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -54,7 +55,7 @@ public final class KubernetesParts implements Bench {
             cluster,
             config.scaler(),
             probe::allocatableMillicores);
-    this.copies = new KubernetesCopies(target, client);
+    this.copies = new KubernetesCopies(target, client, connection.namespace());
     this.podLimits = new KubernetesLimits(target, client);
     this.scaler = new KubernetesScaler(target, client, cluster, limits);
   }
@@ -68,14 +69,20 @@ public final class KubernetesParts implements Bench {
 
   /// What a trial changed that ended with its controller.
   private void tidyUp() {
-    try {
-      copies.removeLeftOvers();
-      podLimits.putBack();
-    } catch (KubernetesClientException failure) {
-      LOG.warnf(
-          "What an earlier controller may have left was not looked for reason=%s",
-          ApiFailure.sentence("tidy up", failure));
-    }
+    List.<Runnable>of(copies::removeLeftOvers, podLimits::putBack, keeper::giveBack)
+        .forEach(task -> {
+          try {
+            task.run();
+          } catch (KubernetesClientException unanswered) {
+            untidy(ApiFailure.sentence("tidy up", unanswered));
+          } catch (RuntimeException refused) {
+            untidy(String.valueOf(refused.getMessage()));
+          }
+        });
+  }
+
+  private static void untidy(String reason) {
+    LOG.warnf("What an earlier controller may have left is as it was reason=%s", reason);
   }
 
   @Override

@@ -19,6 +19,8 @@ final class KubernetesTestBench implements AutoCloseable {
   final List<ClusterEvent> events = new CopyOnWriteArrayList<>();
   final KubernetesParts parts;
   private final KubernetesClient client;
+  private final String target;
+  private final Scaler scaler;
 
   KubernetesTestBench(String target) {
     this(target, Scaler.CLUSTER, Duration.ofSeconds(60));
@@ -34,15 +36,21 @@ final class KubernetesTestBench implements AutoCloseable {
   }
 
   private KubernetesTestBench(String target, Scaler scaler, Duration patience) {
-    client = server.client(patience);
-    parts =
-        new KubernetesParts(
-            new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),
-            new KubernetesConnection(client),
-            new Quick(scaler),
-            new Deaf(),
-            events::add,
-            InstantSource.system());
+    this.client = server.client(patience);
+    this.target = target;
+    this.scaler = scaler;
+    this.parts = next();
+  }
+
+  /// The parts of one more controller.
+  KubernetesParts next() {
+    return new KubernetesParts(
+        new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),
+        new KubernetesConnection(client),
+        new Quick(scaler),
+        new Deaf(),
+        events::add,
+        InstantSource.system());
   }
 
   @Override
