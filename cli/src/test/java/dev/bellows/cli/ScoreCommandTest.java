@@ -69,6 +69,36 @@ final class ScoreCommandTest {
         .contains("jitterPerMinute         2.400000  replicas/min moved in vain");
   }
 
+  /// Every score by its definition, one case after the other; the last begins after 0 and ends at a
+  /// step.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[[0,3]]               | [[0,3]]               | 10 | 0 0 0 0 0 0 0 0 0",
+        "[[0,1],[5,4]]         | [[0,2],[5,5]]         | 10 | 0 1 0 0.625 0 1 3 3 0",
+        "[[0,4]]               | [[0,3]]               | 7  | 1 0 0.25 0 1 0 0 0 0",
+        "[[0,1],[20,4],[40,1]] | [[0,1],[30,4],[50,1]] | 60 | 0.5 0.5 0.125 0.5 0.16666667 0.16666667 6 6 0",
+        "[[0,2]]               | [[0,2],[10,3],[20,2]] | 60 | 0 0.16666667 0 0.08333333 0 0.16666667 0 2 2",
+        "[[0,0]]               | [[0,2]]               | 10 | 0 2 0 2 0 1 0 0 0",
+        "[[4,2]]               | [[6,1],[8,3],[10,5]]  | 10 | 0.8 0.2 0.4 0.1 0.8 0.2 0 4 24",
+      })
+  void every_score_is_what_its_definition_says(
+      String demand, String supply, String until, String scores) throws IOException {
+    assertThat(
+            score(
+                "{\"until\": %s, \"demand\": %s, \"supply\": %s}".formatted(until, demand, supply),
+                "--json"))
+        .isZero();
+    String[] expected = scores.split(" ");
+    int i = 0;
+    for (Object score : Json.parse(out.toString()).fields().values()) {
+      assertThat(((Number) score).doubleValue())
+          .as("score %d", i)
+          .isCloseTo(Double.parseDouble(expected[i++]), within(1e-6));
+    }
+  }
+
   @Test
   void the_recording_may_come_from_the_standard_input() {
     InputStream before = System.in;
@@ -96,8 +126,8 @@ final class ScoreCommandTest {
         "{\"until\": 9, \"until\": 8}                      |:1: no JSON: Duplicate field 'until'.",
         "{\"until\": \"9\"}                                |:1: until must be a number, but was \"9\".",
         "{\"until\": null}                                 |:1: until must be a number, but was null.",
-        "{\"until\": 0}                                    |:1: until must be a number of seconds above 0, but was 0.0.",
-        "{\"until\": 1e999}                                |:1: until must be a number of seconds above 0, but was Infinity.",
+        "{\"until\": 0}                                    |:1: until must be a number of seconds from 0.001 to 1.0E12, but was 0.0.",
+        "{\"until\": 1e999}                                |:1: until must be a number of seconds from 0.001 to 1.0E12, but was Infinity.",
         "{\"demand\": [[0,1]], \"supply\": [[0,1]]}        |: until is missing: the end of the recording in seconds.",
         "{\"until\": 9, \"supply\": [[0,1]]}               |: demand is missing: the replicas needed as [[atSeconds, replicas], ...].",
         "{\"until\": 9, \"demand\": [[0,1]]}               |: supply is missing: the replicas Ready as [[atSeconds, replicas], ...].",
@@ -108,6 +138,10 @@ final class ScoreCommandTest {
         "{\"demand\": [[0, 1, 2]]}                         |:1: demand[0] must be [atSeconds, replicas], but there was 2.",
         "{\"demand\": [[0, true]]}                         |:1: demand[0][1] must be a number, but was true.",
         "{\"demand\": [[0, 1],[5, -1]]}                    |:1: demand[1]: the value must be a number of at least 0, but was -1.0.",
+        "{\"demand\": [[0, 1e308]]}                       |:1: demand[0][1] must be at most 1.0E9, but was 1.0E308.",
+        "{\"until\": 1e-9}                                 |:1: until must be a number of seconds from 0.001 to 1.0E12, but was 1.0E-9.",
+        "{\"demand\": [[0, 1],[5, 1],[5, 2]]}              |:1: demand[2]: the time must be later than that of the point before it (5.0 s), but was 5.0 s.",
+        "{\"demand\": [[0, \"1\"]]}                         |:1: demand[0][1] must be a number, but was \"1\".",
         "{\"demand\": [[-1, 1]]}                           |:1: demand[0]: the time must be a number of seconds of at least 0, but was -1.0.",
         "{\"demand\": [[0, 1],[5, 1],[4, 2]]}              |:1: demand[2]: the time must be later than that of the point before it (5.0 s), but was 4.0 s.",
         "{\"until\": 9, \"demand\": [[0,1]], \"supply\": [[0,1],[10,2]]}|:1: until must not be before the last point of supply (10.0 s), but was 9.0 s.",

@@ -24,6 +24,12 @@ final class SeriesFile {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
+  /// Within these no score can leave the range of numbers.
+  private static final double SHORTEST = 0.001;
+
+  private static final double LONGEST = 1e12;
+  private static final double MOST_REPLICAS = 1e9;
+
   private final InputFile file;
   private final JsonParser parser;
   private final Map<String, StepSeries> series = new HashMap<>();
@@ -72,8 +78,10 @@ final class SeriesFile {
   private void until() throws IOException {
     untilLine = line();
     until = number("until");
-    if (!(until > 0 && until < Double.POSITIVE_INFINITY)) {
-      throw wrong("until must be a number of seconds above 0, but was " + until);
+    if (!(until >= SHORTEST && until <= LONGEST)) {
+      throw wrong(
+          "until must be a number of seconds from %s to %s, but was %s"
+              .formatted(SHORTEST, LONGEST, until));
     }
   }
 
@@ -90,6 +98,9 @@ final class SeriesFile {
       double at = number(path + "[0]");
       parser.nextToken();
       double replicas = number(path + "[1]");
+      if (replicas > MOST_REPLICAS) {
+        throw wrong(path + "[1] must be at most %s, but was %s".formatted(MOST_REPLICAS, replicas));
+      }
       parser.nextToken();
       expect(JsonToken.END_ARRAY, rule);
       points.add(new Point(at, replicas));
