@@ -20,6 +20,8 @@ const NAMES = {
   jitterPerMinute: ['Jitter', 'per min'], demandChanges: ['Changes of the demand', 'replicas'], supplyChanges: ['Changes of the supply', 'replicas'],
   flaps: ['Flaps', ''], binding: ['What held each decision', 'decisions'], atMaxShare: ['Share of the time at max', 'share'],
   perThousandAnswered: ['Per 1,000 requests', 'money'], replicaHours: ['Replica-hours', 'h'], overProvisioned: ['Of it, over-provisioned', 'money'],
+  windowsMissed: ['Windows that missed the SLO', ''], worstP95Millis: ['p95 of the worst window', 'ms'],
+  meanReplicas: ['Replicas on average', ''], maxReplicas: ['Most replicas', ''], costPerThousand: ['Per 1,000 requests', 'money'], cost: ['Cost', 'money'],
   monthProjection: ['Projected for a month', 'money'], potential: ['A perfect autoscaler would save', 'share'],
 };
 const STAGES = { detect: 'achieved', decide: 'desired', actuate: 'demand', start: 'ready', recover: 'current' };
@@ -29,7 +31,7 @@ const page = document.getElementById('page');
 const trial = report.trial ?? {};
 
 page.replaceChildren(...[
-  head(), figures(), checks(), findings(), changes(), timeline(), scaleUps(), transitions(), scores(), fingerprint(),
+  head(), figures(), checks(), findings(), changes(), timeline(), scaleUps(), transitions(), scores(), repetitions(), earlier(), fingerprint(),
   element('footer', '', `Written by Bellows${report.writtenAt ? `, ${new Date(report.writtenAt).toLocaleString()}` : ''}. This file needs no network.`),
 ].filter(Boolean));
 drawTimeline();
@@ -114,6 +116,10 @@ function scores() {
     else single[name] = value;
   }
   if (Object.keys(single).length) groups.unshift(group('Overall', leaves(single)));
+  if (report.calibration) {
+    const { requestsPerSecond, confidence } = report.calibration;
+    groups.unshift(group('Capacity of one replica', [['At its CPU request', `${figure(requestsPerSecond)} requests/s`], ['Confidence', confidence]]));
+  }
   if (report.cost) {
     const { currency: __, ...amounts } = report.cost;
     groups.push(group('Cost', leaves(amounts, '', 'money')));
@@ -177,6 +183,35 @@ function transitions() {
     cell(`${figure(each.beginSeconds)} s to ${figure(each.endSeconds)} s${each.settled ? '' : ', not settled'}`),
     windows(each.before), windows(each.during), windows(each.after)));
   return section('The SLO around each transition', table(['replicas', 'when', 'before', 'during', 'after'], rows, 'checks'));
+}
+
+/// What each repetition came to, and the medians with their spread.
+function repetitions() {
+  const results = report.results ?? [];
+  if (results.length < 2) return undefined;
+  const spreads = Object.entries(report.figures ?? {}).filter(([, value]) => isObject(value));
+  return section('Repetitions',
+    table(['', 'verdict', ''], results.map((each) => element('tr', '', cell(each.repetition), verdictCell(each.verdict), element('td', 'because', each.because)))),
+    table(['', 'median', 'least', 'most'], spreads.map(([name, value]) => element('tr', '', cell(NAMES[name]?.[0] ?? words(name)),
+      ...[value.median, value.min, value.max].map((each) => cell(written(name, each))))), 'checks'));
+}
+
+/// The last trials of the same name, newest first, this one on top.
+function earlier() {
+  if (!report.earlier?.length) return undefined;
+  const row = (each) => element('tr', '', cell(each.startedAt ? new Date(each.startedAt).toLocaleString() : ''), verdictCell(each.verdict),
+    ...['tauU', 'windowsMissed', 'meanReplicas', 'costPerThousand'].map((name) => {
+      const value = each.figures?.[name];
+      return cell(value === undefined ? '–' : written(name, isObject(value) ? value.median : value));
+    }));
+  return section('The last trials of this name',
+    table(['started', 'verdict', 'time with too few', 'windows missed', 'replicas on average', 'per 1,000 requests'], [{ ...trial, figures: report.figures }, ...report.earlier].map(row), 'checks'),
+    report.regression && element('p', 'hint missed', report.regression));
+}
+
+function verdictCell(verdict) {
+  const [kind, words] = VERDICTS[verdict] ?? ['open', verdict];
+  return cell(words, { pass: 'ok', fail: 'missed' }[kind] ?? '');
 }
 
 function changes() {

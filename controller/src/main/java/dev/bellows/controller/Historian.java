@@ -81,7 +81,7 @@ final class Historian {
       return Optional.of(
           Archive.open(
               folder,
-              config.mostMebibytes() * MEBIBYTE,
+              config.mostMebibytes() * MEBIBYTE / 2,
               config.age(),
               trouble -> warn(events, clock, trouble)));
     } catch (IOException e) {

@@ -1,20 +1,26 @@
 package dev.bellows.controller;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bellows.controller.cluster.ClusterEvent;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.cluster.WorkloadView;
 import dev.bellows.controller.history.Archive;
 import dev.bellows.controller.history.History;
+import dev.bellows.controller.history.HistoryConfig;
 import dev.bellows.controller.history.Journal;
 import dev.bellows.controller.history.Marks;
+import dev.bellows.controller.history.Recorder;
 import dev.bellows.controller.load.LoadTesters;
 import dev.bellows.controller.load.RunsWatch;
 import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.controller.trial.CalibrationConfig;
 import dev.bellows.controller.trial.Calibrations;
+import dev.bellows.controller.trial.CostAlarm;
+import dev.bellows.controller.trial.CostConfig;
 import dev.bellows.controller.trial.Costs;
 import dev.bellows.controller.trial.LiveBench;
 import dev.bellows.controller.trial.Reports;
+import dev.bellows.controller.trial.Retention;
 import dev.bellows.controller.trial.Schedules;
 import dev.bellows.controller.trial.Trials;
 import dev.bellows.core.scaling.Decision;
@@ -32,6 +38,8 @@ import java.util.Optional;
 /// Puts the trials together.
 @Singleton
 final class TrialLab {
+  private static final long MEBIBYTE = 1L << 20;
+
   /// Before the history closes.
   private static final int EARLY = 1_000;
 
@@ -40,15 +48,24 @@ final class TrialLab {
 
   private final Instance<Trials> trials;
   private final Instance<Schedules> schedules;
+  private final Instance<Recorder> recorder;
+  private final Instance<CostAlarm> costAlarm;
 
-  TrialLab(Instance<Trials> trials, Instance<Schedules> schedules) {
+  TrialLab(
+      Instance<Trials> trials,
+      Instance<Schedules> schedules,
+      Instance<Recorder> recorder,
+      Instance<CostAlarm> costAlarm) {
     this.trials = trials;
     this.schedules = schedules;
+    this.recorder = recorder;
+    this.costAlarm = costAlarm;
   }
 
   /// What an earlier controller left running is found interrupted now, not when somebody asks.
   void start(@Observes @Priority(LATE) StartupEvent event) {
     schedules.get().start();
+    recorder.get().onPoint(costAlarm.get());
   }
 
   void stop(@Observes @Priority(EARLY) ShutdownEvent event) {
@@ -76,7 +93,10 @@ final class TrialLab {
       RunsWatch runs,
       LoadTesters testers,
       Calibrations calibrations,
+      HistoryConfig retention,
+      Journal<ClusterEvent> events,
       ObjectMapper json) {
+    Clock clock = Clock.systemUTC();
     LiveBench bench =
         new LiveBench(
             workload,
@@ -90,9 +110,17 @@ final class TrialLab {
             lab.parts().copies(),
             lab.parts().limits(),
             json,
-            Clock.systemUTC());
+            clock);
     return Trials.on(
-        bench, calibrations, folder(history).map(home -> home.resolve("trials")), history, json);
+        bench,
+        calibrations,
+        folder(history).map(home -> home.resolve("trials")),
+        new Retention(retention.mostMebibytes() * MEBIBYTE / 2, retention.trialAge()),
+        history,
+        json,
+        (object, worse) ->
+            events.add(
+                new ClusterEvent(clock.instant(), "Warning", "TrialRegressed", object, worse)));
   }
 
   @Produces
@@ -100,6 +128,23 @@ final class TrialLab {
   static Schedules schedules(Trials trials, History history) {
     return new Schedules(
         trials, folder(history).map(home -> home.resolve("schedules")), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  static CostAlarm costAlarm(
+      History history, CostConfig config, Journal<ClusterEvent> events, LiveAutoscaler autoscaler) {
+    return new CostAlarm(
+        history,
+        config.mostPerThousand(),
+        sentence ->
+            events.add(
+                new ClusterEvent(
+                    Clock.systemUTC().instant(),
+                    "Warning",
+                    "CostPerThousand",
+                    "hpa/" + autoscaler.inForce().name(),
+                    sentence)));
   }
 
   @Produces

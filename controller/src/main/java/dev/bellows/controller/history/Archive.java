@@ -120,6 +120,11 @@ public final class Archive implements Closeable {
         });
   }
 
+  /// Hands over the lines of the decisions of a time and a little around it, oldest first.
+  public void readDecisions(long from, long to, Consumer<String> sink) throws IOException {
+    decisions.read(from, to, sink);
+  }
+
   @Override
   public synchronized void close() throws IOException {
     points.close();

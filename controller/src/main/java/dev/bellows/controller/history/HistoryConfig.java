@@ -14,11 +14,16 @@ public interface HistoryConfig {
   /// cannot be written leaves history in memory, and says so.
   Optional<Path> folder();
 
-  /// What the recorded seconds and decisions may take on disk [MiB].
+  /// What all of it may take on disk [MiB]: one half for the recorded seconds and decisions, the
+  /// other for the trials.
   @WithDefault("256")
   long mostMebibytes();
 
-  /// What is older is removed.
+  /// Seconds and decisions that are older are removed.
   @WithDefault("30d")
   Duration age();
+
+  /// Trials that ended longer ago are removed.
+  @WithDefault("365d")
+  Duration trialAge();
 }

@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 /// | `sloMillis` | the line in the lane of latency |
 /// | `scorecard` | any object: a table for each of its objects, rows named after their fields (`thetaU`, `jitterPerMinute` ... by their meaning, `...Millis` and `...Seconds` by their unit) |
 /// | `scorecard.scaleUps` | `[{fromReplicas, toReplicas, spans: [{stages: ["DETECT"], millis}]}]`, drawn as bars |
+/// | `calibration` | `{requestsPerSecond, confidence}` |
+/// | `results`, `figures` | where there are several: `[{repetition, verdict, because}]`; name -> `{median, min, max}` |
+/// | `earlier`, `regression` | `[{startedAt, verdict, figures}]`, newest first; a sentence |
 /// | `cost` | any object, with `currency` |
 /// | `hpa.diff` | what to change, as a unified diff of YAML |
 /// | `fingerprint` | any object: versions, machine, HPA |

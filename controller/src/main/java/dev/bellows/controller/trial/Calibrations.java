@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// What one replica carries, by target version, CPU request and work of a request: measured once,
 /// then kept.
@@ -37,8 +37,6 @@ public final class Calibrations {
 
   /// CPU of one request in micros -> the newest capacity for it [requests/s].
   private final Map<Long, Double> byWork = new ConcurrentHashMap<>();
-
-  private volatile @Nullable Known newest;
 
   /// @param file lines of JSON, read now and added to later; empty to remember nothing
   public Calibrations(Optional<Path> file, ObjectMapper json, CalibrationConfig config) {
@@ -79,15 +77,21 @@ public final class Calibrations {
     }
   }
 
-  /// The newest capacity that was measured, and for what work.
+  /// A capacity that was measured, and for what work.
   record Known(double cpuMillis, double requestsPerSecond) {}
 
-  Optional<Known> latest() {
-    return Optional.ofNullable(newest);
+  /// The one for the work that is most like that of requests that were seen to use so much CPU.
+  ///
+  /// @param seenMillis CPU of one request with all that it costs the target
+  Optional<Known> nearest(double seenMillis) {
+    return byWork.entrySet().stream()
+        .map(entry -> new Known(entry.getKey() / 1e3, entry.getValue()))
+        .min(
+            Comparator.comparingDouble(
+                known -> Math.abs(Math.log(known.cpuMillis() / seenMillis))));
   }
 
   private void remember(Calibration calibration, double cpuMillis) {
-    newest = new Known(cpuMillis, calibration.requestsPerSecond());
     kept.put(calibration.key(), calibration);
     byWork.put(Math.round(cpuMillis * 1_000), calibration.requestsPerSecond());
   }
@@ -120,7 +124,7 @@ public final class Calibrations {
   Optional<Calibration> of(TrialFile trial, TrialBench bench, Consumer<String> progress) {
     long request = bench.requestsMilli().getOrDefault("cpu", 0L);
     String key =
-        "%s request=%dm type=%s cpuMillis=%s"
+        "%s request=%dm type=%s cpuMillis=%s arrivals=even"
             .formatted(
                 bench.targetVersion(),
                 request,
@@ -152,6 +156,12 @@ public final class Calibrations {
       String key, TrialFile trial, TrialBench bench, int request, Consumer<String> progress) {
     if (request <= 0) {
       throw new IllegalStateException("The target has no CPU request.");
+    }
+    Optional<String> foreign = bench.foreignNamespace();
+    if (foreign.isPresent() && !trial.calibrate()) {
+      throw new IllegalStateException(
+          "It is measured on a copy of the target, and namespace %s is not the controller's own; `calibrate: true` asks for a copy there."
+              .formatted(foreign.get()));
     }
     progress.accept("Starts a copy of the target with limit = request = %dm.".formatted(request));
     try (TargetCopy copy = bench.copyOfTarget(request)) {

@@ -80,7 +80,7 @@ public final class Costs {
     List<Point> points = points(from, to);
     Calibrations.Known known =
         calibrations
-            .latest()
+            .nearest(cpuMillisOfRequest(points))
             .orElseThrow(() ->
                 new IllegalStateException(
                     "What one replica carries is not known yet: run a trial first, which measures"
@@ -135,6 +135,18 @@ public final class Costs {
             "missedRequests", Math.round(proposal.after().missedRequests()),
             "peakReplicas", proposal.after().peakReplicas()));
     return document;
+  }
+
+  /// CPU that the pods used for each answer, on average; 1 where nothing was answered.
+  private static double cpuMillisOfRequest(List<Point> points) {
+    double answered = points.stream().mapToDouble(point -> point.traffic().answered()).sum();
+    double millis =
+        points.stream()
+            .filter(point -> point.traffic().answered() > 0)
+            .flatMap(point -> point.cpu().stream())
+            .mapToDouble(Point.PodCpu::millicores)
+            .sum();
+    return answered > 0 && millis > 0 ? millis / answered : 1;
   }
 
   /// What pods took from creation to Ready in that time, on average.

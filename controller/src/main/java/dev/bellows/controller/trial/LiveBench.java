@@ -83,8 +83,13 @@ public record LiveBench(
 
   /// A trial that describes an autoscaler asks for it, whoever owns the fields.
   @Override
-  public void putIntoForce(Autoscaler autoscaler) {
-    accepted(() -> live.replace(autoscaler, true));
+  public void lend(Autoscaler autoscaler) {
+    accepted(() -> live.lend(autoscaler));
+  }
+
+  @Override
+  public void giveBack(Autoscaler before) {
+    accepted(() -> live.giveBack(before));
   }
 
   @Override
@@ -192,6 +197,11 @@ public record LiveBench(
       throw new InvalidTrialException(
           "The cluster does not let the target be changed: " + refusal.getMessage());
     }
+  }
+
+  @Override
+  public Optional<String> foreignNamespace() {
+    return copies.flatMap(TargetCopies::foreignNamespace);
   }
 
   @Override

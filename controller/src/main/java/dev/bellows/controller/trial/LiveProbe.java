@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Tries rates on a copy of the target with the load tester.
+///
+/// Requests come evenly: what is asked for is the work that a replica gets done in time. The waits
+/// of random arrivals shrink faster than the work does, so capacities found with them would not be
+/// in proportion to it, and every window would have a luck of its own.
 final class LiveProbe implements Calibrator.Probe {
   /// After a rate that was too much the copy works off what is left.
   private static final int PAUSE_SECONDS = 2;
@@ -78,6 +82,7 @@ final class LiveProbe implements Calibrator.Probe {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("target", copy.toString());
     parameters.put("rate", Math.round(rate * 1_000) / 1e3);
+    parameters.put("arrivals", "even");
     parameters.put("duration", seconds);
     for (String name : List.of("type", "cpuMillis")) {
       Object value = trial.load().get(name);

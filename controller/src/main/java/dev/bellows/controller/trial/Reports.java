@@ -2,6 +2,7 @@ package dev.bellows.controller.trial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.bellows.controller.cluster.PodSize;
 import dev.bellows.controller.history.History;
 import dev.bellows.controller.history.Journal;
@@ -9,8 +10,11 @@ import dev.bellows.controller.history.Point;
 import dev.bellows.controller.history.SeriesText;
 import dev.bellows.controller.loop.LiveAutoscaler;
 import dev.bellows.core.scaling.Decision;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.OptionalDouble;
 /// Reports of trials, and of any stretch of time without one.
 public final class Reports {
   private static final int MOST_STEPS = 3_600;
+  private static final int MOST_EARLIER = 5;
 
   private final Trials trials;
   private final History history;
@@ -73,16 +78,10 @@ public final class Reports {
     if (points.isEmpty()) {
       return Optional.empty();
     }
-    List<Decision> made =
-        decisions.since(null).stream()
-            .filter(decision ->
-                decision.atMillis() >= points.getFirst().second() * 1_000
-                    && decision.atMillis() <= to.toEpochMilli())
-            .toList();
     Evidence evidence =
         new Evidence(
             points,
-            made,
+            decisions(points.getFirst().second() * 1_000, to.toEpochMilli()),
             Optional.empty(),
             OptionalDouble.empty(),
             0,
@@ -103,6 +102,30 @@ public final class Reports {
     document.put("endedAt", Instant.ofEpochSecond(points.getLast().second()).toString());
     document.put("hpa", autoscaler.inForce().spec());
     return Optional.of(report(document, points));
+  }
+
+  /// Those of an earlier controller, and those that the journal has forgotten, are on disk.
+  private List<Decision> decisions(long fromMillis, long toMillis) {
+    List<Decision> made = decisions.since(null);
+    if (history.archive().isPresent()
+        && (made.isEmpty() || made.getFirst().atMillis() > fromMillis)) {
+      List<Decision> recorded = new ArrayList<>();
+      try {
+        history
+            .archive()
+            .get()
+            .readDecisions(
+                fromMillis / 1_000,
+                toMillis / 1_000,
+                line -> RecordedDecision.of(line, json).ifPresent(recorded::add));
+      } catch (IOException e) {
+        throw new UncheckedIOException("the decisions cannot be read", e);
+      }
+      made = recorded;
+    }
+    return made.stream()
+        .filter(decision -> decision.atMillis() >= fromMillis && decision.atMillis() <= toMillis)
+        .toList();
   }
 
   private Report report(Map<String, Object> trial, List<Point> points) {
@@ -146,10 +169,22 @@ public final class Reports {
     }
     report.put("demandFrom", trial.get("demandFrom"));
     report.put("results", trial.get("results"));
+    report.put("regression", trial.get("regression"));
+    report.put("earlier", earlier(trial));
     report.put("hpa", Documents.map("spec", trial.get("hpa"), "diff", Proposal.diff(trial)));
     report.put("fingerprint", trial.get("setUp"));
     report.put("history", history(points));
     return report;
+  }
+
+  /// What lists show of the last trials of that name.
+  private List<Map<String, Object>> earlier(Map<String, Object> trial) {
+    return trials.list(Integer.MAX_VALUE).stream()
+        .filter(other -> trial.get("id") != null && other.get("name").equals(trial.get("name")))
+        .filter(other ->
+            String.valueOf(other.get("createdAt")).compareTo("" + trial.get("createdAt")) < 0)
+        .limit(MOST_EARLIER)
+        .toList();
   }
 
   private static String summary(Map<String, Object> trial) {
@@ -163,16 +198,12 @@ public final class Reports {
     if (points.isEmpty()) {
       return Map.of();
     }
-    try {
-      return json.readTree(
-          SeriesText.write(
-              Instant.ofEpochSecond(points.getFirst().second()),
-              Instant.ofEpochSecond(points.getLast().second()),
-              points,
-              MOST_STEPS));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the series cannot be read back", e);
-    }
+    return new RawValue(
+        SeriesText.write(
+            Instant.ofEpochSecond(points.getFirst().second()),
+            Instant.ofEpochSecond(points.getLast().second()),
+            points,
+            MOST_STEPS));
   }
 
   private String text(Object document) {

@@ -47,12 +47,19 @@ public final class Schedules implements AutoCloseable {
     try {
       Files.createDirectories(home);
       try (Stream<Path> kept = Files.list(home)) {
-        for (Path file : kept.sorted().toList()) {
-          remember(TrialFileReader.read(Files.readString(file)));
-        }
+        kept.sorted().forEach(this::readBackFile);
       }
-    } catch (IOException | TrialFileException e) {
+    } catch (IOException e) {
       LOG.warnf("scheduled trials cannot be read folder=%s cause=%s", home, e.getMessage());
+    }
+  }
+
+  /// One that cannot be read keeps none of the others from coming back.
+  private void readBackFile(Path file) {
+    try {
+      remember(TrialFileReader.read(Files.readString(file)));
+    } catch (IOException | TrialFileException e) {
+      LOG.warnf("a scheduled trial cannot be read file=%s cause=%s", file, e.getMessage());
     }
   }
 
@@ -64,7 +71,7 @@ public final class Schedules implements AutoCloseable {
   ///
   /// @return what was scheduled; empty for a file without a `cron`
   public Optional<Map<String, Object>> add(String text) {
-    TrialFile file = TrialFileReader.read(text);
+    TrialFile file = trials.checked(text);
     if (file.cron().isEmpty()) {
       return Optional.empty();
     }
@@ -80,12 +87,12 @@ public final class Schedules implements AutoCloseable {
   }
 
   private synchronized void remember(TrialFile file) {
-    files.put(file.name(), file);
+    files.put(slug(file.name()), file);
   }
 
   /// Those that come back.
   public synchronized List<Map<String, Object>> list() {
-    return files.values().stream().map(Schedules::document).toList();
+    return files.values().stream().map(this::document).toList();
   }
 
   /// @return whether there was one of that name
@@ -97,18 +104,28 @@ public final class Schedules implements AutoCloseable {
         LOG.warnf("a scheduled trial comes back with the next controller name=%s", name);
       }
     });
-    return files.remove(name) != null;
+    return files.remove(slug(name)) != null;
   }
 
-  private static Map<String, Object> document(TrialFile file) {
-    return Documents.map("name", file.name(), "cron", file.cron().orElse(""));
+  private Map<String, Object> document(TrialFile file) {
+    String next =
+        file.cron()
+            .map(Cron::parse)
+            .flatMap(cron -> cron.next(minute()))
+            .map(time -> time.toInstant(ZoneOffset.UTC).toString())
+            .orElse("");
+    return Documents.map("name", file.name(), "cron", file.cron().orElse(""), "next", next);
   }
 
   private static Path path(Path home, String name) {
-    return home.resolve(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".yaml");
+    return home.resolve(slug(name) + ".yaml");
   }
 
-  /// Starts what was due since the last look; after a pause of this process only what is due now.
+  private static String slug(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+  }
+
+  /// Starts what is due in this minute, unless the one before it has not ended.
   void look() {
     LocalDateTime now = minute();
     if (now.equals(last)) {
@@ -116,6 +133,10 @@ public final class Schedules implements AutoCloseable {
     }
     last = now;
     for (TrialFile file : due(now)) {
+      if (trials.isUnderWay(file.name())) {
+        LOG.warnf("a scheduled trial is left out, for the last one goes on name=%s", file.name());
+        continue;
+      }
       try {
         trials.submit(file.text(), Optional.empty());
       } catch (RuntimeException e) {

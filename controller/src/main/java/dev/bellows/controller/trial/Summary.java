@@ -27,12 +27,16 @@ record Summary(Verdict verdict, String because, Map<String, Object> figures) {
           List.of("cost", "perThousandAnswered"));
 
   static Summary of(List<Map<String, Object>> repetitions) {
+    Map<String, Object> chosen = chosen(repetitions);
+    return new Summary(verdict(chosen), (String) chosen.get("because"), figures(repetitions));
+  }
+
+  /// The repetition that the verdict is from.
+  static Map<String, Object> chosen(List<Map<String, Object>> repetitions) {
     List<Map<String, Object>> byVerdict = new ArrayList<>(repetitions);
     byVerdict.sort((one, other) -> verdict(one).compareTo(verdict(other)));
     Map<String, Object> worst = byVerdict.getLast();
-    Map<String, Object> chosen =
-        verdict(worst) == Verdict.INVALID ? worst : byVerdict.get(repetitions.size() / 2);
-    return new Summary(verdict(chosen), (String) chosen.get("because"), figures(repetitions));
+    return verdict(worst) == Verdict.INVALID ? worst : byVerdict.get(repetitions.size() / 2);
   }
 
   private static Verdict verdict(Map<String, Object> repetition) {

@@ -28,7 +28,12 @@ interface TrialBench {
 
   Autoscaler autoscaler();
 
-  void putIntoForce(Autoscaler autoscaler);
+  /// Puts another autoscaler into force until [#giveBack]; where that outlives this controller, the
+  /// next one gives it back.
+  void lend(Autoscaler autoscaler);
+
+  /// Puts back what was in force; nothing happens where nothing was lent.
+  void giveBack(Autoscaler before);
 
   /// Resource name -> request of a pod in thousandths.
   Map<String, Long> requestsMilli();
@@ -62,6 +67,9 @@ interface TrialBench {
   /// Sets the CPU limit of the target's pods, which are replaced one by one; empty for the one of
   /// the manifest.
   void limitCpu(OptionalInt millicores);
+
+  /// Where copies of the target go, if that is somebody else's namespace.
+  Optional<String> foreignNamespace();
 
   /// Whether copies of the target can be had here.
   boolean makesCopies();

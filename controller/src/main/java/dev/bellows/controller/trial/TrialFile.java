@@ -11,8 +11,8 @@ import java.util.OptionalDouble;
 /// @param target the Deployment under test; empty for the one the controller watches
 /// @param url where the load goes; empty for the target's own Service
 /// @param cpuLimit CPU limit of the target's pods during the trial [millicores]; empty leaves it
-/// @param hpa fields of the autoscaler's spec that differ from those in force; empty leaves it
-/// @param load parameters of `/load`
+/// @param hpa what is different about the autoscaler during the trial
+/// @param load parameters of `/load`, times in seconds
 /// @param slo latency percentile -> most milliseconds; empty for the default of the work
 /// @param errors share of requests that may fail in a window
 /// @param missedWindows share of the windows that may miss the SLO
@@ -30,7 +30,7 @@ record TrialFile(
     Optional<String> target,
     Optional<String> url,
     Optional<Integer> cpuLimit,
-    Map<String, Object> hpa,
+    HpaChange hpa,
     Map<String, Object> load,
     Map<Double, Double> slo,
     OptionalDouble errors,

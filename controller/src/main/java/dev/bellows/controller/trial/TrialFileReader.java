@@ -73,8 +73,8 @@ final class TrialFileReader {
         target.flatMap(field -> field.optional("deployment")).map(Field::text),
         target.flatMap(field -> field.optional("url")).map(Field::text),
         target.flatMap(field -> field.optional("cpuLimit")).map(TrialFileReader::millicores),
-        root.optional("hpa").map(TrialFileReader::hpa).orElse(Map.of()),
-        load(root.required("load")),
+        root.optional("hpa").map(HpaChange::read).orElse(HpaChange.NONE),
+        TrialLoad.read(root.required("load")),
         slo.flatMap(field -> field.optional("latency"))
             .map(TrialFileReader::latency)
             .orElse(Map.of()),
@@ -105,7 +105,7 @@ final class TrialFileReader {
 
   private static int millicores(Field field) {
     try {
-      long milli = Quantity.parse(field.text()).milliValue();
+      long milli = Quantity.parse(field.plain()).milliValue();
       if (milli >= 10 && milli <= 64_000) {
         return (int) milli;
       }
@@ -114,37 +114,7 @@ final class TrialFileReader {
     }
     throw field.wrong(
         "must be a CPU quantity from 10m to 64 such as 100m, but was '%s'."
-            .formatted(field.text()));
-  }
-
-  /// Fields of the spec, or a whole object with a `spec`; `bundled` and `in-place` are what is
-  /// there.
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> hpa(Field field) {
-    if (!field.isMapping()) {
-      if (!Set.of("in-place", "bundled").contains(field.text())) {
-        throw field.wrong(
-            "must be in-place, bundled, or fields of an autoscaler's spec, but was '%s'."
-                .formatted(field.text()));
-      }
-      return Map.of();
-    }
-    Field spec = field.optional("spec").orElse(field);
-    return (Map<String, Object>) spec.document();
-  }
-
-  /// The load tester knows its parameters best; here only the shape of the file is looked at.
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> load(Field field) {
-    field
-        .fields()
-        .forEach((name, value) -> {
-          if (value.isMapping() && !name.equals("shape")) {
-            throw value.wrong("must be a single value.");
-          }
-        });
-    field.optional("intensity").ifPresent(intensity -> intensity.number(1, 200));
-    return (Map<String, Object>) field.document();
+            .formatted(field.plain()));
   }
 
   private static Map<Double, Double> latency(Field field) {
@@ -156,9 +126,8 @@ final class TrialFileReader {
           if (!matcher.matches() || Double.parseDouble(matcher.group(1)) <= 0) {
             throw value.wrong("must be a percentile such as p95 or p99.9.");
           }
-          String text = value.text();
           double millis =
-              text.endsWith("s")
+              value.plain().endsWith("s")
                   ? value.time(Duration.ofMillis(1), LONGEST).toMillis()
                   : value.number(0.1, 1e6);
           goals.put(Double.valueOf(matcher.group(1)), millis);
@@ -171,9 +140,18 @@ final class TrialFileReader {
     field
         .knowing(ELASTICITY)
         .fields()
-        .forEach((name, value) ->
-            limits.put(name, value.text().endsWith("%") ? value.share() : value.number(0, MOST)));
+        .forEach((name, value) -> limits.put(name, limit(name, value)));
     return limits;
+  }
+
+  /// What is a share of the time or of the demand can be given in percent; a surplus can exceed the
+  /// demand.
+  private static double limit(String name, Field value) {
+    return switch (name) {
+      case "tauU", "tauO", "thetaUNormalized" -> value.share();
+      case "thetaONormalized" -> value.ratio();
+      default -> value.number(0, MOST);
+    };
   }
 
   private static Prices prices(Field cost) {
@@ -200,7 +178,7 @@ final class TrialFileReader {
       Cron.parse(field.text());
       return field.text();
     } catch (IllegalArgumentException malformed) {
-      throw field.wrong(malformed.getMessage());
+      throw field.wrong(String.valueOf(malformed.getMessage()));
     }
   }
 

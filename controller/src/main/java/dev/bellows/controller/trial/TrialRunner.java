@@ -1,6 +1,7 @@
 package dev.bellows.controller.trial;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bellows.controller.cluster.ReplicaActuator;
 import dev.bellows.controller.cluster.WorkloadPicture;
 import dev.bellows.controller.history.Mark;
 import dev.bellows.controller.history.Point;
@@ -34,6 +35,22 @@ final class TrialRunner {
     this.calibrations = calibrations;
   }
 
+  /// Whether the autoscaler in force can take what the trial changes of it.
+  ///
+  /// @throws RefusedSpecException as an API server would refuse it
+  void check(TrialFile file) {
+    Autoscaler inForce = bench.autoscaler();
+    if (file.hpa().isNone() || inForce.name().isEmpty()) {
+      return;
+    }
+    int most = inForce.withSpec(file.hpa().appliedTo(inForce.spec())).maxReplicas();
+    if (most > ReplicaActuator.MOST_REPLICAS) {
+      throw new RefusedSpecException(
+          "spec.maxReplicas",
+          "must be from 1 to %d, but was %d.".formatted(ReplicaActuator.MOST_REPLICAS, most));
+    }
+  }
+
   void run(Trial trial, TrialKeeper keeper) {
     TrialFile file = trial.file();
     trial.begin(bench.now(), bench.setUp());
@@ -64,8 +81,8 @@ final class TrialRunner {
   /// to a cluster from being made.
   private void putBack(Trial trial, Autoscaler before) {
     boolean interrupted = Thread.interrupted();
-    if (bench.autoscaler() != before) {
-      putBack(trial, () -> bench.putIntoForce(before));
+    if (!trial.file().hpa().isNone()) {
+      putBack(trial, () -> bench.giveBack(before));
     }
     if (trial.file().cpuLimit().isPresent()) {
       putBack(trial, () -> bench.limitCpu(OptionalInt.empty()));
@@ -98,9 +115,9 @@ final class TrialRunner {
                   .formatted(wanted, bench.workload().name(), wanted));
         });
     file.cpuLimit().ifPresent(limit -> bench.limitCpu(OptionalInt.of(limit)));
-    if (!file.hpa().isEmpty()) {
+    if (!file.hpa().isNone()) {
       try {
-        bench.putIntoForce(before.withSpec(merged(before.spec(), file.hpa())));
+        bench.lend(before.withSpec(file.hpa().appliedTo(before.spec())));
       } catch (RefusedSpecException refused) {
         throw new InvalidTrialException(
             "hpa.%s: %s"
@@ -112,19 +129,6 @@ final class TrialRunner {
       throw new InvalidTrialException(
           "No pod of the target got ready, so there is nothing to load.");
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  static Map<String, Object> merged(Map<String, Object> base, Map<String, Object> changes) {
-    Map<String, Object> merged = new LinkedHashMap<>(base);
-    changes.forEach((name, value) -> {
-      if (value instanceof Map<?, ?> change && merged.get(name) instanceof Map<?, ?> old) {
-        merged.put(name, merged((Map<String, Object>) old, (Map<String, Object>) change));
-      } else {
-        merged.put(name, value);
-      }
-    });
-    return merged;
   }
 
   /// Waits until nothing runs and the replicas are as few as the autoscaler allows.

@@ -12,10 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -27,19 +31,21 @@ final class TrialStore {
   private static final Logger LOG = Logger.getLogger(TrialStore.class);
   private static final TypeReference<LinkedHashMap<String, Object>> MAP = new TypeReference<>() {};
   private static final int MOST_IN_MEMORY = 100;
+  private static final String SECONDS = ".jsonl";
 
   private final Optional<Path> folder;
   private final ObjectMapper json;
-  private final long mostBytes;
+  private final Retention retention;
+  private final Clock clock;
   private final Map<String, Map<String, Object>> headlines = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> documents = new LinkedHashMap<>();
   private final Map<String, List<Point>> series = new LinkedHashMap<>();
 
-  /// @param mostBytes what the recorded seconds may take; those of the oldest trials go first
-  TrialStore(Optional<Path> folder, ObjectMapper json, long mostBytes) {
+  TrialStore(Optional<Path> folder, ObjectMapper json, Retention retention, Clock clock) {
     this.folder = folder;
     this.json = json;
-    this.mostBytes = mostBytes;
+    this.retention = retention;
+    this.clock = clock;
     folder.ifPresent(this::readBack);
   }
 
@@ -50,6 +56,7 @@ final class TrialStore {
         readHeadline(line);
       }
       compact(home);
+      retain();
     } catch (NoSuchFileException noneYet) {
       // No trial was ever run here.
     } catch (IOException e) {
@@ -161,24 +168,49 @@ final class TrialStore {
     }
   }
 
+  /// The seconds of the oldest trials go first, then the oldest trials.
   private void retain() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder.orElseThrow())) {
-      files =
-          all.filter(file ->
-                  file.toString().endsWith(".points.jsonl")
-                      || file.toString().endsWith(".decisions.jsonl"))
-              .sorted((one, other) ->
-                  Long.compare(other.toFile().lastModified(), one.toFile().lastModified()))
-              .toList();
-    }
-    long total = 0;
-    for (Path file : files) {
-      total += Files.size(file);
-      if (total > mostBytes) {
-        Files.deleteIfExists(file);
+    Map<String, Long> sizes = new HashMap<>();
+    try (Stream<Path> files = Files.list(folder.orElseThrow())) {
+      for (Path file : files.toList()) {
+        sizes.put(file.getFileName().toString(), Files.size(file));
       }
     }
+    long over = sizes.values().stream().mapToLong(Long::longValue).sum() - retention.mostBytes();
+    for (String id : List.copyOf(headlines.keySet())) {
+      over -= over > 0 ? delete(sizes, id, SECONDS) : 0;
+    }
+    int before = headlines.size();
+    for (String id : List.copyOf(headlines.keySet())) {
+      if (isPast(id) && (over > 0 || isOld(id))) {
+        over -= delete(sizes, id, "");
+        headlines.remove(id);
+      }
+    }
+    if (headlines.size() < before) {
+      compact(folder.orElseThrow());
+    }
+  }
+
+  /// @return the bytes of the files of a trial that ended so
+  private long delete(Map<String, Long> sizes, String id, String end) throws IOException {
+    long freed = 0;
+    for (String name : List.copyOf(sizes.keySet())) {
+      if (name.startsWith(id + ".") && name.endsWith(end)) {
+        Files.deleteIfExists(folder.orElseThrow().resolve(name));
+        freed += Objects.requireNonNull(sizes.remove(name));
+      }
+    }
+    return freed;
+  }
+
+  private boolean isPast(String id) {
+    return Objects.requireNonNull(headlines.get(id)).get("verdict") != null;
+  }
+
+  private boolean isOld(String id) {
+    return Objects.requireNonNull(headlines.get(id)).get("endedAt") instanceof String ended
+        && Instant.parse(ended).isBefore(clock.instant().minus(retention.age()));
   }
 
   String text(Object document) {

@@ -2,8 +2,8 @@ package dev.bellows.controller.trial;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.controller.history.History;
-import dev.bellows.controller.history.Mark;
 import dev.bellows.controller.history.Point;
+import dev.bellows.controller.loop.RefusedSpecException;
 import dev.bellows.core.scaling.Decision;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,30 +54,35 @@ public final class Trials implements AutoCloseable {
       };
 
   /// @param folder where trials are kept; empty for memory alone
+  /// @param alarm is told what came out worse than before: the trial and a sentence
   public static Trials on(
       LiveBench bench,
       Calibrations calibrations,
       Optional<Path> folder,
+      Retention retention,
       History history,
-      ObjectMapper json) {
+      ObjectMapper json,
+      BiConsumer<String, String> alarm) {
     return new Trials(
         new TrialRunner(bench, calibrations),
         folder,
+        retention,
         history,
         json,
         Clock.systemUTC(),
-        (object, sentence) -> bench.mark(Mark.Kind.FINDING, object, sentence));
+        alarm);
   }
 
   Trials(
       TrialRunner runner,
       Optional<Path> folder,
+      Retention retention,
       History history,
       ObjectMapper json,
       Clock clock,
       BiConsumer<String, String> alarm) {
     this.runner = runner;
-    this.store = new TrialStore(folder, json, 256L << 20);
+    this.store = new TrialStore(folder, json, retention, clock);
     this.history = history;
     this.clock = clock;
     this.alarm = alarm;
@@ -123,7 +128,7 @@ public final class Trials implements AutoCloseable {
   /// @param repeat how often; empty for as often as the file says
   /// @throws TrialFileException when the file cannot be run
   public Map<String, Object> submit(String text, Optional<Integer> repeat) {
-    TrialFile read = TrialFileReader.read(text);
+    TrialFile read = checked(text);
     TrialFile file = repeat.map(read::withRepetitions).orElse(read);
     Instant now = clock.instant();
     Trial trial;
@@ -139,6 +144,20 @@ public final class Trials implements AutoCloseable {
     keeper.keep(trial);
     worker.execute(() -> run(trial));
     return trial.headline();
+  }
+
+  /// @throws TrialFileException when the file cannot be run
+  TrialFile checked(String text) {
+    TrialFile file = TrialFileReader.read(text);
+    try {
+      runner.check(file);
+      return file;
+    } catch (RefusedSpecException refused) {
+      String path =
+          file.hpa().whole() ? refused.field() : refused.field().replaceFirst("^spec\\.", "");
+      Field blamed = Field.parse(text).at("hpa").at(path);
+      throw new Field("hpa." + path, blamed.node()).wrong(String.valueOf(refused.getMessage()));
+    }
   }
 
   private void run(Trial trial) {
@@ -229,6 +248,11 @@ public final class Trials implements AutoCloseable {
         ? List.of()
         : history.between(
             running.startedAt().get().getEpochSecond(), clock.instant().getEpochSecond());
+  }
+
+  /// Whether a trial of that name runs or waits.
+  boolean isUnderWay(String name) {
+    return live.values().stream().anyMatch(trial -> trial.file().name().equals(name));
   }
 
   /// Asks a trial to stop; false for one that does not run.

@@ -53,6 +53,8 @@ final class FakeBench implements TrialBench {
   /// Whether copies can be had at all, though here each fails.
   boolean makesCopies = true;
 
+  Optional<String> foreignNamespace = Optional.empty();
+
   /// Why the cluster changes nothing; by default it does.
   Optional<String> refuses = Optional.empty();
 
@@ -148,12 +150,17 @@ final class FakeBench implements TrialBench {
   }
 
   @Override
-  public void putIntoForce(Autoscaler edited) {
+  public void lend(Autoscaler edited) {
     if (refuses.isPresent()) {
       throw new InvalidTrialException(refuses.get());
     }
     autoscaler = edited;
     told.add("maxReplicas " + edited.maxReplicas());
+  }
+
+  @Override
+  public void giveBack(Autoscaler before) {
+    lend(before);
   }
 
   @Override
@@ -237,6 +244,11 @@ final class FakeBench implements TrialBench {
       throw new InvalidTrialException(refuses.get());
     }
     told.add("limit " + millicores);
+  }
+
+  @Override
+  public Optional<String> foreignNamespace() {
+    return foreignNamespace;
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bellows.controller.history.Point;
 import dev.bellows.core.scaling.Decision;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -140,6 +139,18 @@ class TrialRunnerTest {
   }
 
   @Test
+  void a_copy_in_somebody_elses_namespace_is_made_only_when_the_file_asks_for_one() {
+    bench.foreignNamespace = Optional.of("shop");
+    String limited = "name: a\nload: {rate: 35, duration: 60}\nelasticity: {tauU: 10 %}\n";
+    assertThat(run(limited).path("because").asText())
+        .contains("namespace shop is not the controller's own", "`calibrate: true` asks for");
+    assertThat(run(limited + "calibrate: true\n").path("because").asText())
+        .contains("There are no copies here.");
+    assertThat(run("name: a\nload: {rate: 35, duration: 60}\n").path("verdict").asText())
+        .isEqualTo("PASS");
+  }
+
+  @Test
   void where_the_cluster_makes_no_copies_limits_are_judged_by_the_autoscalers_own_demand() {
     bench.makesCopies = false;
     JsonNode trial =
@@ -172,25 +183,9 @@ class TrialRunnerTest {
 
   private JsonNode run(String text) {
     Trial trial = new Trial("t", TrialFileReader.read(text), bench.now());
-    CalibrationConfig quick =
-        new CalibrationConfig() {
-          @Override
-          public Duration warmUp() {
-            return Duration.ofSeconds(1);
-          }
-
-          @Override
-          public Duration step() {
-            return Duration.ofSeconds(10);
-          }
-
-          @Override
-          public Duration confirm() {
-            return Duration.ofSeconds(30);
-          }
-        };
     ObjectMapper json = new ObjectMapper();
-    new TrialRunner(bench, new Calibrations(Optional.empty(), json, quick)).run(trial, keeper);
+    new TrialRunner(bench, new Calibrations(Optional.empty(), json, new QuickCalibration()))
+        .run(trial, keeper);
     return json.valueToTree(trial.document());
   }
 }

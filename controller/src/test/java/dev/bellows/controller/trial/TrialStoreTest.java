@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TrialStoreTest {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
   @TempDir private Path folder;
 
   @Test
   void a_thousand_trials_are_there_after_a_restart_newest_first() {
-    TrialStore store = store(1 << 20);
+    TrialStore store = store(16 << 20);
     for (int i = 0; i < 1_000; i++) {
       store.put("trial-" + i, headline("trial-" + i, "PASS"), headline("trial-" + i, "PASS"));
     }
-    TrialStore again = store(1 << 20);
+    TrialStore again = store(16 << 20);
     assertThat(again.headlines()).hasSize(1_000);
     assertThat(again.headlines().getFirst()).containsEntry("id", "trial-999");
     assertThat(again.document("trial-500")).get().extracting("verdict").isEqualTo("PASS");
@@ -73,8 +79,41 @@ class TrialStoreTest {
     assertThat(store.headlines()).hasSize(4);
   }
 
+  @Test
+  void without_any_seconds_left_the_oldest_trials_go_and_none_comes_back() {
+    TrialStore store = store(60_000);
+    for (int i = 0; i < 100; i++) {
+      Map<String, Object> document = headline("t" + i, "PASS");
+      document.put("file", "x".repeat(1_000));
+      store.put("t" + i, headline("t" + i, "PASS"), document);
+    }
+    store.putSeries("t99", 1, List.of(), List.of());
+    assertThat(store.headlines()).hasSizeBetween(40, 60);
+    assertThat(store.headlines().getFirst()).containsEntry("id", "t99");
+    assertThat(store.document("t0")).isEmpty();
+    assertThat(store(60_000).headlines()).hasSameSizeAs(store.headlines());
+  }
+
+  @Test
+  void what_ended_more_than_a_year_ago_is_forgotten_and_what_runs_is_not() {
+    TrialStore store = store(1 << 20);
+    for (int days : new int[] {400, 300}) {
+      Map<String, Object> headline = headline("t" + days, "PASS");
+      headline.put("endedAt", NOW.minus(Duration.ofDays(days)).toString());
+      store.put("t" + days, headline, headline);
+    }
+    store.put("running", headline("running", null), headline("running", null));
+    assertThat(store(1 << 20).headlines())
+        .extracting(headline -> headline.get("id"))
+        .containsExactly("running", "t300");
+  }
+
   private TrialStore store(long room) {
-    return new TrialStore(Optional.of(folder), new ObjectMapper(), room);
+    return new TrialStore(
+        Optional.of(folder),
+        new ObjectMapper(),
+        new Retention(room, Duration.ofDays(365)),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
   private static Map<String, Object> headline(String id, String verdict) {

@@ -33,6 +33,8 @@ class TrialsTest {
       capacity: 40
       """;
 
+  private static final Retention RETENTION = new Retention(1 << 20, Duration.ofDays(365));
+
   @TempDir private Path folder;
   private final ObjectMapper json = new ObjectMapper();
   private final History history = new History(Optional.empty(), NOON + 40);
@@ -64,7 +66,11 @@ class TrialsTest {
     Trial running = new Trial("heavy-1", TrialFileReader.read(FILE), Instant.ofEpochSecond(NOON));
     running.begin(Instant.ofEpochSecond(NOON), Map.of());
     running.goOn(Phase.LOADING, "Loads.");
-    new TrialStore(Optional.of(folder), json, 1 << 20)
+    new TrialStore(
+            Optional.of(folder),
+            json,
+            RETENTION,
+            Clock.fixed(Instant.ofEpochSecond(NOON), ZoneOffset.UTC))
         .put("heavy-1", running.headline(), running.document());
     for (long second = NOON; second < NOON + 30; second++) {
       history.add(point(second));
@@ -91,12 +97,43 @@ class TrialsTest {
   }
 
   @Test
+  void an_autoscaler_that_no_api_server_would_take_is_refused_with_its_line() {
+    try (Trials trials = trials()) {
+      assertThatThrownBy(() -> trials.submit(FILE + "hpa:\n  minReplicas: 20\n", Optional.empty()))
+          .isInstanceOf(TrialFileException.class)
+          .hasMessageStartingWith("line 5, hpa.");
+      assertThatThrownBy(() -> trials.submit(FILE + "hpa:\n  maxReplica: 3\n", Optional.empty()))
+          .isInstanceOf(TrialFileException.class)
+          .hasMessageStartingWith("line 5, hpa.maxReplica: ");
+      assertThatThrownBy(
+              () -> trials.submit(FILE + "hpa: {spec: {maxReplicas: 900}}\n", Optional.empty()))
+          .hasMessageStartingWith("line 4, hpa.spec.maxReplicas: must be from 1 to 50");
+      assertThat(trials.list(10)).isEmpty();
+    }
+  }
+
+  @Test
+  void one_that_comes_out_worse_than_the_last_ones_is_an_alarm() {
+    try (Trials trials = trials()) {
+      for (String rate : List.of("rate: 35", "rate: 35", "rate: 150")) {
+        String id =
+            String.valueOf(
+                trials.submit(FILE.replace("rate: 35", rate), Optional.empty()).get("id"));
+        await().until(() -> "DONE".equals(trials.find(id).orElseThrow().get("state")));
+        await().until(() -> !trials.isUnderWay("Calm one"));
+      }
+      assertThat(alarms).singleElement().asString().contains("it passed the last time", "tauU is");
+      assertThat(trials.list(1).getFirst().get("regression")).isEqualTo(alarms.getFirst());
+    }
+  }
+
+  @Test
   void one_that_is_asked_to_stop_is_interrupted() {
     try (Trials trials = trials()) {
       String id =
           String.valueOf(
               trials
-                  .submit(FILE.replace("duration: 20", "duration: 100000000"), Optional.empty())
+                  .submit(FILE.replace("duration: 20", "duration: 9000000"), Optional.empty())
                   .get("id"));
       await()
           .atMost(PATIENCE)
@@ -109,26 +146,11 @@ class TrialsTest {
   }
 
   private Trials trials() {
-    CalibrationConfig unused =
-        new CalibrationConfig() {
-          @Override
-          public Duration warmUp() {
-            return Duration.ZERO;
-          }
-
-          @Override
-          public Duration step() {
-            return Duration.ZERO;
-          }
-
-          @Override
-          public Duration confirm() {
-            return Duration.ZERO;
-          }
-        };
     return new Trials(
-        new TrialRunner(new FakeBench(), new Calibrations(Optional.empty(), json, unused)),
+        new TrialRunner(
+            new FakeBench(), new Calibrations(Optional.empty(), json, new QuickCalibration())),
         Optional.of(folder),
+        RETENTION,
         history,
         json,
         Clock.fixed(Instant.ofEpochSecond(NOON + 60), ZoneOffset.UTC),
