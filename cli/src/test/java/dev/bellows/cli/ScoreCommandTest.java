@@ -92,7 +92,7 @@ final class ScoreCommandTest {
         .isZero();
     String[] expected = scores.split(" ");
     int i = 0;
-    for (Object score : Json.parse(out.toString()).fields().values()) {
+    for (Object score : Json.parse(shell.out()).fields().values()) {
       assertThat(((Number) score).doubleValue())
           .as("score %d", i)
           .isCloseTo(Double.parseDouble(expected[i++]), within(1e-6));
