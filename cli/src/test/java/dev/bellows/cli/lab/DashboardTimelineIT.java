@@ -262,6 +262,14 @@ class DashboardTimelineIT {
     assertThat(sides.nth(0).locator("canvas")).hasCount(5);
     assertThat(sides.nth(1).locator("canvas")).hasCount(5);
     page.waitForTimeout(500);
+    assertThat(
+            page.evaluate(
+                """
+                [...document.querySelectorAll('#runs-dialog, #runs-dialog .stack')]
+                  .every((each) => each.scrollWidth <= each.clientWidth)
+                """))
+        .as("nothing is wider than its place")
+        .isEqualTo(true);
     page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("comparison.png")));
 
     Locator plot = sides.nth(0).locator(".lane-replicas .u-over");
