@@ -34,7 +34,8 @@ class DemoAppIT {
   public static final class WithoutDrain implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("bellows.drain.window", "0s", "bellows.drain.idle", "0s");
+      return Map.of(
+          "bellows.drain.window", "0s", "bellows.drain.quiet", "0s", "bellows.drain.idle", "0s");
     }
   }
 
