@@ -56,7 +56,7 @@ class CostCommandsTest {
   @Test
   void a_proposal_is_shown_and_nothing_is_changed() {
     controller.answering(OPTIMIZE, 200, PROPOSAL.formatted(""));
-    assertThat(run("optimize", "20")).isZero();
+    assertThat(run("optimize", "20 %")).isZero();
     assertThat(shell.out())
         .contains("It would have saved 21.0 %.", "averageUtilization: 50 -> 65")
         .containsPattern("requests missed +3 +9");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -60,7 +61,66 @@ class TrialCommandsTest {
     controller.answering(
         "POST /api/trials?repeat=3", 400, "{\"detail\":\"line 1: load is missing.\"}");
     assertThat(run("trial", "run", file.toString(), "--repeat", "3")).isEqualTo(64);
-    assertThat(shell.err()).contains("line 1: load is missing.");
+    assertThat(shell.err()).contains("heavy.yaml, line 1: load is missing.");
+  }
+
+  @Test
+  void an_autoscaler_in_a_file_of_its_own_takes_the_place_of_its_name() throws IOException {
+    Files.writeString(
+        folder.resolve("hpa.yaml"),
+        "kind: Service\n---\nkind: HorizontalPodAutoscaler\nspec:\n  maxReplicas: 4\n");
+    Files.writeString(file, "name: \ud83d\ude80\nhpa: hpa.yaml # ours\nload: {rate: 5}\n");
+    controller.answering("GET /api/trials/heavy-1", 200, TRIAL.formatted("PASS", 0, "0.5"));
+    assertThat(run("trial", "run", file.toString())).isZero();
+    assertThat(controller.requests())
+        .contains(
+            "POST /api/trials name: \ud83d\ude80\nhpa: {\"spec\":{\"maxReplicas\":4}} # ours\nload: {rate: 5}\n");
+  }
+
+  @Test
+  void an_autoscaler_that_is_in_no_file_is_told_with_its_line() throws IOException {
+    Files.writeString(file, "name: a\nhpa: none.yaml\n");
+    assertThat(run("trial", "run", file.toString())).isEqualTo(64);
+    assertThat(shell.err()).contains("heavy.yaml, line 2, hpa: ").contains("There is no file");
+    Files.writeString(folder.resolve("none.yaml"), "kind: Service\n");
+    assertThat(run("trial", "run", file.toString())).isEqualTo(64);
+    assertThat(shell.err()).contains("must hold one HorizontalPodAutoscaler, but holds 0.");
+    assertThat(controller.requests()).isEmpty();
+  }
+
+  @Test
+  void a_trial_is_scheduled_listed_and_comes_back_no_more() {
+    String nightly =
+        "{\"name\":\"heavy\",\"cron\":\"0 3 * * *\",\"next\":\"2026-11-23T03:00:00Z\"}";
+    controller
+        .answering("POST /api/trials/schedules", 201, nightly)
+        .answering("GET /api/trials/schedules", 200, "[" + nightly + "]")
+        .answering("DELETE /api/trials/schedules/heavy", 200, "{}");
+    assertThat(run("trial", "schedule", file.toString())).isZero();
+    assertThat(shell.out()).contains("runs at 0 3 * * *, next at 2026-11-23T03:00:00Z.");
+    assertThat(run("trial", "schedules")).isZero();
+    assertThat(shell.out()).containsPattern("heavy +0 3 \\* \\* \\* +next 2026-11-23T03");
+    assertThat(run("trial", "unschedule", "heavy")).isZero();
+    assertThat(controller.requests()).contains("DELETE /api/trials/schedules/heavy");
+  }
+
+  @Test
+  void the_trend_of_a_name_is_told_oldest_first_with_what_got_worse() {
+    controller.answering(
+        "GET /api/trials?limit=1000",
+        200,
+        "[%s,%s,{\"id\":\"other\",\"name\":\"other\"}]"
+            .formatted(
+                "{\"id\":\"b\",\"name\":\"heavy\",\"figures\":{\"tauU\":0.5},\"regression\":\"Worse than the last 1.\"}",
+                "{\"id\":\"a\",\"name\":\"heavy\",\"figures\":{\"tauU\":0.25}}"));
+    assertThat(run("trial", "trend", "heavy")).isZero();
+    assertThat(shell.out())
+        .containsSubsequence("0.2500", "0.5000", "Worse than the last 1.")
+        .doesNotContain("other");
+    assertThat(run("trial", "trend", "heavy", "--last", "1", "--json")).isZero();
+    assertThat(shell.out()).contains("\"id\" : \"b\"").doesNotContain("\"id\" : \"a\"");
+    assertThat(run("trial", "trend", "none")).isEqualTo(64);
+    assertThat(run("trial", "trend", "heavy", "--last", "0")).isEqualTo(64);
   }
 
   @Test
@@ -111,6 +171,15 @@ class TrialCommandsTest {
     controller.answering("GET /api/reports?last=1h&format=csv", 200, "time,ready");
     assertThat(run("report", "--last", "1h", "-o", report.toString())).isZero();
     assertThat(report).hasContent("time,ready");
+    controller.answering(
+        "GET /api/reports?from=2026-11-22T11%3A00%3A00Z&to=1763812800&format=csv",
+        200, "time,range");
+    String[] range = {
+      "--from", "2026-11-22T11:00:00Z", "--to", "1763812800", "-o", report.toString()
+    };
+    assertThat(run(Stream.concat(Stream.of("report"), Stream.of(range)).toArray(String[]::new)))
+        .isZero();
+    assertThat(report).hasContent("time,range");
     assertThat(run("report")).isEqualTo(64);
     assertThat(run("report", "a", "--last", "1h")).isEqualTo(64);
   }

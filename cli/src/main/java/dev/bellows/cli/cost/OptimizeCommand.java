@@ -33,7 +33,7 @@ public final class OptimizeCommand implements Runnable {
       arity = "0..1",
       paramLabel = "PERCENT",
       description = "How much to save, from 1 to 90 (default: 20).")
-  private int percent = 20;
+  private String percent = "20";
 
   @Option(names = "--last", paramLabel = "TIME", description = "Such as 10m (default: 1h).")
   private String last = "1h";
@@ -46,7 +46,8 @@ public final class OptimizeCommand implements Runnable {
     try (Controller controller = server.connect()) {
       String answer =
           controller.post(
-              "/api/cost/optimize?percent=%d&last=%s".formatted(percent, UrlText.of(last)));
+              "/api/cost/optimize?percent=%s&last=%s"
+                  .formatted(UrlText.of(percent.replaceFirst(" *%$", "")), UrlText.of(last)));
       Json proposal = Json.parse(answer);
       if (json.wanted()) {
         spec.commandLine().getOut().println(answer);

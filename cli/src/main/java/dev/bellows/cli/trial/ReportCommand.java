@@ -9,6 +9,9 @@ import dev.bellows.cli.api.UrlText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +28,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Write the report of a trial, or of the last while, as one self-contained file.",
+      "Write the report of a trial, or of any stretch of time, as one self-contained file.",
       "Example: bellows report --last 1h -o report.html"
     })
 public final class ReportCommand implements Runnable {
@@ -41,6 +44,16 @@ public final class ReportCommand implements Runnable {
   private @Nullable String last;
 
   @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description =
+          "From this time on, such as 2026-11-22T12:00 (here) or 2026-11-22T12:00:00Z; an hour before --to by default.")
+  private @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "TIME", description = "Until this time; now by default.")
+  private @Nullable String to;
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "html, json, junit or csv (default: by the file's name, else html).")
@@ -54,9 +67,10 @@ public final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
-    if ((id == null) == (last == null)) {
+    if ((id == null) == (last == null && from == null && to == null)) {
       throw new ParameterException(
-          spec.commandLine(), "Name a trial, or a time with --last, and not both.");
+          spec.commandLine(),
+          "Name a trial, or a time with --last or with --from and --to, and not both.");
     }
     String chosen = format();
     String ending = chosen.equals("junit") ? "xml" : chosen;
@@ -64,7 +78,7 @@ public final class ReportCommand implements Runnable {
       String report =
           controller.get(
               id == null
-                  ? "/api/reports?last=%s&format=%s".formatted(UrlText.of("" + last), ending)
+                  ? "/api/reports?%sformat=%s".formatted(time(), ending)
                   : "/api/reports/%s.%s".formatted(UrlText.of(id), ending));
       if (output == null) {
         spec.commandLine().getOut().println(report);
@@ -76,6 +90,29 @@ public final class ReportCommand implements Runnable {
       throw new CommandFailure(
           ExitCode.BAD_USAGE,
           "%s cannot be written: %s".formatted(output, unwritable.getMessage()));
+    }
+  }
+
+  private String time() {
+    StringBuilder query = new StringBuilder();
+    if (last != null) {
+      query.append("last=").append(UrlText.of(last)).append('&');
+    }
+    if (from != null) {
+      query.append("from=").append(UrlText.of(instant(from))).append('&');
+    }
+    if (to != null) {
+      query.append("to=").append(UrlText.of(instant(to))).append('&');
+    }
+    return query.toString();
+  }
+
+  /// A time without a zone is one of this machine's clock.
+  private static String instant(String text) {
+    try {
+      return LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant().toString();
+    } catch (DateTimeParseException withZone) {
+      return text;
     }
   }
 

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
       TrialShowCommand.class,
       TrialCompareCommand.class,
       TrialTrendCommand.class,
-      TrialStopCommand.class
+      TrialStopCommand.class,
+      TrialScheduleCommand.class,
+      TrialSchedulesCommand.class,
+      TrialUnscheduleCommand.class
     })
 public final class TrialCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

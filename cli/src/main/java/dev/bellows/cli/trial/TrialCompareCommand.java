@@ -8,9 +8,11 @@ import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import dev.bellows.cli.api.UrlText;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +49,9 @@ final class TrialCompareCommand implements Runnable {
       }
       screen.line("%-18s %14s %14s %10s", "", "A", "B", "change");
       screen.line("%-18s %14s %14s", "verdict", one.text("verdict"), other.text("verdict"));
-      for (String name : one.at("figures").fields().keySet()) {
+      Set<String> names = new LinkedHashSet<>(one.at("figures").fields().keySet());
+      names.addAll(other.at("figures").fields().keySet());
+      for (String name : names) {
         OptionalDouble before = Figures.of(one, name);
         OptionalDouble after = Figures.of(other, name);
         screen.line(

@@ -24,6 +24,9 @@ final class TrialPage {
           check.text("value"),
           check.text("limit"));
     }
+    if (trial.has("regression")) {
+      screen.line("  %s %s", screen.red("worse  "), trial.text("regression"));
+    }
     scores(trial);
     for (Json finding : trial.items("findings")) {
       screen.line("  %s %s", screen.yellow("finding"), finding.text("sentence"));

@@ -10,7 +10,6 @@ import dev.bellows.cli.api.ServerOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -60,14 +59,12 @@ final class TrialRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    String text = read();
+    String text = TrialText.read(file);
     PrintWriter out = spec.commandLine().getOut();
     Screen screen = new Screen(json.wanted() ? spec.commandLine().getErr() : out);
     try (Controller controller = server.connect()) {
       requirePlace(controller);
-      Json trial =
-          Json.parse(
-              controller.post("/api/trials" + (repeat == null ? "" : "?repeat=" + repeat), text));
+      Json trial = start(controller, text);
       String id = trial.text("id");
       screen.line("Trial %s", screen.bold(id));
       Json ended = await(controller, screen, id);
@@ -83,14 +80,12 @@ final class TrialRunCommand implements Callable<Integer> {
     }
   }
 
-  private String read() {
+  private Json start(Controller controller, String text) {
     try {
-      return Files.readString(file);
-    } catch (NoSuchFileException missing) {
-      throw new CommandFailure(ExitCode.BAD_USAGE, "There is no file " + file + ".");
-    } catch (IOException unreadable) {
-      throw new CommandFailure(
-          ExitCode.BAD_USAGE, "%s cannot be read: %s".formatted(file, unreadable.getMessage()));
+      return Json.parse(
+          controller.post("/api/trials" + (repeat == null ? "" : "?repeat=" + repeat), text));
+    } catch (CommandFailure told) {
+      throw TrialText.flaw(file, told);
     }
   }
 

@@ -1,7 +1,11 @@
 package dev.bellows.cli.trial;
 
+import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.Controller;
+import dev.bellows.cli.api.ExitCode;
 import dev.bellows.cli.api.Json;
+import dev.bellows.cli.api.JsonOption;
+import dev.bellows.cli.api.Printer;
 import dev.bellows.cli.api.Screen;
 import dev.bellows.cli.api.ServerOption;
 import java.util.List;
@@ -9,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +27,7 @@ final class TrialTrendCommand implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
+  @Mixin private JsonOption json = new JsonOption();
 
   @Parameters(paramLabel = "NAME", description = "The name in the trial file.")
   private String name = "";
@@ -31,6 +37,10 @@ final class TrialTrendCommand implements Runnable {
 
   @Override
   public void run() {
+    if (last < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--last must be 1 or more, but was %d.".formatted(last));
+    }
     try (Controller controller = server.connect()) {
       List<Json> trials =
           Json.parseList(controller.get("/api/trials?limit=" + LOOKED_AT)).stream()
@@ -38,6 +48,13 @@ final class TrialTrendCommand implements Runnable {
               .limit(last)
               .toList()
               .reversed();
+      if (json.wanted()) {
+        new Printer(spec.commandLine().getOut()).page(trials.stream().map(Json::fields).toList());
+        return;
+      }
+      if (trials.isEmpty()) {
+        throw new CommandFailure(ExitCode.BAD_USAGE, "No trial named %s has run.".formatted(name));
+      }
       Screen screen = new Screen(spec.commandLine().getOut());
       screen.line(
           "%-20s %-17s %8s %8s %8s %10s %10s",
@@ -52,6 +69,9 @@ final class TrialTrendCommand implements Runnable {
             Figures.shown(Figures.of(trial, "windowsMissed")),
             Figures.shown(Figures.of(trial, "meanReplicas")),
             Figures.shown(Figures.of(trial, "cost")));
+        if (trial.has("regression")) {
+          screen.line("  %s", screen.red(trial.text("regression")));
+        }
       }
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -101,6 +102,62 @@ class TrialIT {
       assertThat(Instant.parse(trial.text("endedAt")).getEpochSecond())
           .isGreaterThanOrEqualTo(recorded);
       assertThat(lab.report(id + ".csv").lines().count()).isGreaterThan(10);
+    }
+  }
+
+  /// Each capacity is one of a real process that gets a tenth of a processor.
+  @Test
+  void half_the_work_per_request_doubles_the_capacity() throws Exception {
+    try (RunningLab lab = start()) {
+      double whole = capacity(lab, 10);
+      double half = capacity(lab, 5);
+      String figures =
+          "one replica carries %.1f requests/s of 10 CPU-ms and %.1f of 5: %.2f times as many"
+              .formatted(whole, half, half / whole);
+      System.out.println("Calibration: " + figures);
+      assertThat(half / whole).as(figures).isBetween(1.5, 2.6);
+    }
+  }
+
+  private static double capacity(RunningLab lab, int cpuMillis) {
+    Json trial =
+        valid(
+            lab,
+            "name: work of %1$d\nload: {rate: 2, duration: 10, cpuMillis: %1$d}\nslo: {missedWindows: 100 %%}\nsettle: 0\n"
+                .formatted(cpuMillis));
+    assertThat(trial.at("calibration").flag("given")).as("%s", trial).isFalse();
+    return trial.at("calibration").number("requestsPerSecond");
+  }
+
+  @Test
+  void a_controller_that_is_killed_while_it_calibrates_leaves_no_copy_behind() throws Exception {
+    try (RunningLab lab = start()) {
+      String id = lab.startTrial(HEAVY);
+      List<ProcessHandle> before = lab.podProcesses();
+      await()
+          .atMost(PATIENCE)
+          .until(() ->
+              lab.trial(id).text("text").startsWith("Calibrates")
+                  && lab.podProcesses().size() > before.size());
+      List<ProcessHandle> pods = lab.podProcesses();
+      lab.controllerProcess().destroyForcibly();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> pods.stream().noneMatch(ProcessHandle::isAlive));
+    }
+  }
+
+  @Test
+  void an_autoscaler_that_a_trial_changed_is_as_before_after_the_controller_was_killed()
+      throws Exception {
+    try (RunningLab lab = start()) {
+      String id = lab.startTrial(HEAVY + "capacity: 28\nhpa: {maxReplicas: 3}\n");
+      await().atMost(PATIENCE).until(() -> lab.state().at("workload").count("max") == 3);
+      await().atMost(PATIENCE).until(() -> lab.trial(id).text("state").equals("LOADING"));
+      lab.controllerProcess().destroyForcibly();
+    }
+    try (RunningLab lab = start()) {
+      assertThat(lab.state().at("workload").count("max")).isEqualTo(10);
     }
   }
 
