@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -181,17 +180,11 @@ class ControllerIT {
             "JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/dev/null/none",
             "BELLOWS_LOCAL_POD_COMMAND", "cat");
     try (PackagedController controller = PackagedController.start(settings)) {
-      assertThat(text(controller, "/")).contains("<title>Bellows</title>");
-      assertThat(text(controller, "/q/metrics")).contains("bellows_replicas");
-      assertThat(text(controller, "/q/health/live")).contains("UP");
-      assertThat(text(controller, "/q/openapi")).contains("/api/state");
-      assertThat(text(controller, "/api/state")).contains("\"workload\"");
-    }
-  }
-
-  private static String text(PackagedController controller, String path) throws Exception {
-    try (InputStream answer = controller.address().resolve(path).toURL().openStream()) {
-      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(controller.text("/")).contains("<title>Bellows</title>");
+      assertThat(controller.text("/q/metrics")).contains("bellows_replicas");
+      assertThat(controller.text("/q/health/live")).contains("UP");
+      assertThat(controller.text("/q/openapi")).contains("/api/state");
+      assertThat(controller.text("/api/state")).contains("\"workload\"");
     }
   }
 

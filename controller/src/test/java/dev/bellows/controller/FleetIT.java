@@ -35,17 +35,17 @@ class FleetIT {
   private static final String LEASE = "12";
 
   private CountingTarget target;
-  private List<PackagedTester> testers;
+  private List<PackagedService> testers;
 
   @BeforeEach
   void start() throws IOException {
     target = new CountingTarget();
-    testers = Stream.generate(PackagedTester::start).limit(3).toList();
+    testers = List.of(tester(), tester(), tester());
   }
 
   @AfterEach
   void end() {
-    testers.forEach(PackagedTester::close);
+    testers.forEach(PackagedService::close);
     target.close();
   }
 
@@ -62,7 +62,7 @@ class FleetIT {
 
       String broken = start(controller, "rate=90&duration=120&arrivals=even");
       await().atMost(PATIENCE).until(() -> run(controller, broken).path("answered").asLong() > 60);
-      testers.get(1).kill();
+      testers.get(1).close();
       await().atMost(PATIENCE).until(() -> state(controller, broken).equals("INVALID"));
       assertMissing(controller, broken);
 
@@ -75,7 +75,7 @@ class FleetIT {
         .atMost(PATIENCE)
         .untilAsserted(() -> {
           for (int part : List.of(0, 1)) {
-            JsonNode run = testers.get(2 * part).run(unled + "-" + part);
+            JsonNode run = testers.get(2 * part).get("/runs/" + unled + "-" + part);
             assertThat(run.path("state").asText()).isEqualTo("STOPPED");
             assertThat(run.path("stoppedBecause").asText())
                 .isEqualTo("its lease ran out: nobody renewed it for %s s".formatted(LEASE));
@@ -97,9 +97,9 @@ class FleetIT {
       JsonNode run = run(controller, id);
       assertThat(run.path("scheduled").asLong()).isEqualTo(1_800);
       assertThat(run.path("missing").asLong()).isZero();
-      assertThat(histogram(text(controller, "/api/load/runs/" + id + "/histogram")))
+      assertThat(histogram(controller.text("/api/load/runs/" + id + "/histogram")))
           .isEqualTo(sum(id));
-      assertThat(text(controller, "/api/load/runs/" + id + "/seconds").lines().skip(1))
+      assertThat(controller.text("/api/load/runs/" + id + "/seconds").lines().skip(1))
           .map(row -> row.split(",")[0])
           .startsWith("0", "1", "2")
           .hasSizeGreaterThanOrEqualTo(30);
@@ -113,7 +113,7 @@ class FleetIT {
       String id = start(controller, "intensity=20&type=http&duration=20&arrivals=even");
       double rate = run(controller, id).path("targetRate").asDouble();
       await().atMost(PATIENCE).until(() -> run(controller, id).path("answered").asLong() > 300);
-      PackagedTester.send("PATCH", controller.address(), "/api/load/runs/" + id + "?intensity=40");
+      controller.send("PATCH", "/api/load/runs/" + id + "?intensity=40");
       await()
           .atMost(PATIENCE)
           .until(() -> run(controller, id).path("targetRate").asDouble() > rate * 1.99);
@@ -126,11 +126,9 @@ class FleetIT {
     }
   }
 
-  private long planned(PackagedTester tester, String id) {
+  private long planned(PackagedService tester, String id) {
     int part = testers.indexOf(tester);
-    return PackagedTester.get(tester.address(), "/runs/" + id + "-" + part + "/intervals")
-        .path("planned")
-        .asLong();
+    return tester.get("/runs/" + id + "-" + part + "/intervals").path("planned").asLong();
   }
 
   private void assertMergedWithoutLoss(PackagedController controller, String id)
@@ -145,19 +143,20 @@ class FleetIT {
     assertThat(run.path("pods").path("stub").asLong()).isEqualTo(target.requests());
     assertThat(run.path("testers")).hasSize(3);
     assertThat(testers)
-        .map(tester -> tester.run(id + "-" + testers.indexOf(tester)))
+        .map(tester -> tester.get("/runs/" + id + "-" + testers.indexOf(tester)))
         .allSatisfy(part -> {
           assertThat(part.path("scheduled").asLong()).isEqualTo(80);
           assertThat(part.path("startedAt")).isEqualTo(run.path("startedAt"));
         });
     Map<String, Histogram> merged =
-        histogram(text(controller, "/api/load/runs/" + id + "/histogram"));
+        histogram(controller.text("/api/load/runs/" + id + "/histogram"));
     assertThat(merged).isEqualTo(sum(id));
     assertThat(merged.get("corrected").getTotalCount()).isEqualTo(run.path("answered").asLong());
     assertThat(run.path("latency").path("corrected").path("p99").asDouble())
         .isEqualTo(merged.get("corrected").getValueAtPercentile(99) / 1e3);
     String[] last =
-        text(controller, "/api/load/runs/" + id + "/seconds")
+        controller
+            .text("/api/load/runs/" + id + "/seconds")
             .lines()
             .reduce((one, next) -> next)
             .orElseThrow()
@@ -179,7 +178,7 @@ class FleetIT {
         });
     // The others tell how many were due in each share; they end one after the other.
     List<JsonNode> healthy =
-        Stream.of(0, 2).map(part -> testers.get(part).run(id + "-" + part)).toList();
+        Stream.of(0, 2).map(part -> testers.get(part).get("/runs/" + id + "-" + part)).toList();
     assertThat(healthy)
         .allSatisfy(part -> {
           assertThat(part.path("scheduled").asLong()).isPositive();
@@ -206,7 +205,7 @@ class FleetIT {
   /// Whether a part is over with its last request.
   private boolean isComplete(int part, String id) {
     String path = "/runs/" + id + "-" + part + "/intervals";
-    return PackagedTester.get(testers.get(part).address(), path).path("complete").asBoolean();
+    return testers.get(part).get(path).path("complete").asBoolean();
   }
 
   /// Of 30 requests/s, none of them too early, too late or left out until the part was stopped.
@@ -231,7 +230,7 @@ class FleetIT {
 
   private Map<String, Histogram> sum(String id) throws IOException {
     StringBuilder logs = new StringBuilder();
-    for (PackagedTester tester : testers) {
+    for (PackagedService tester : testers) {
       logs.append(tester.text("/runs/" + id + "-" + testers.indexOf(tester) + "/histogram"));
     }
     return histogram(logs.toString());
@@ -253,6 +252,10 @@ class FleetIT {
     return sums;
   }
 
+  private static PackagedService tester() throws IOException {
+    return new PackagedService("load-tester", Map.of("BELLOWS_EXIT_WITH_PARENT", "true"));
+  }
+
   private PackagedController controller(String lease) throws IOException {
     return PackagedController.start(
         Map.of(
@@ -267,9 +270,7 @@ class FleetIT {
   }
 
   private String start(PackagedController controller, String query) {
-    JsonNode run =
-        PackagedTester.post(
-            controller.address(), "/api/load?" + query + "&target=" + target.address());
+    JsonNode run = controller.post("/api/load?" + query + "&target=" + target.address());
     assertThat(run.path("id").asText()).as(run.toString()).isNotBlank();
     return run.path("id").asText();
   }
@@ -280,9 +281,5 @@ class FleetIT {
 
   private static String state(PackagedController controller, String id) {
     return run(controller, id).path("state").asText();
-  }
-
-  private static String text(PackagedController controller, String path) {
-    return PackagedTester.send("GET", controller.address(), path);
   }
 }
