@@ -48,6 +48,8 @@ class KubernetesScalerTest {
       assertThat(seen.pods())
           .singleElement()
           .satisfies(pod -> assertThat(pod.ready()).isEqualTo(Readiness.TRUE));
+      assertThat(seen.metrics().resource()).containsKey("cpu");
+      assertThat(seen.metrics().resource().get("cpu")).containsKey("web-1");
       assertThat(seen.metrics().resource().get("cpu").get("web-1").milli()).isEqualTo(43);
     });
     assertThat(limits()).noneMatch(limit -> limit.contains("HorizontalPodAutoscaler"));
