@@ -8,7 +8,9 @@ import dev.bellows.cli.draw.Line;
 import dev.bellows.cli.draw.Style;
 import dev.bellows.cli.watch.Happening;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Leads through the steps and watches for what each is about.
@@ -19,9 +21,9 @@ final class Challenge {
   private final Controller controller;
   private final Guide guide;
   private final Pace pace;
+  private final Set<String> invalid = new HashSet<>();
   private long mostReady;
   private long seenCount;
-  private boolean invalid;
   private String lastDecision = "";
 
   Challenge(Controller controller, Guide guide, Pace pace) {
@@ -51,7 +53,7 @@ final class Challenge {
     if (seenCount < Step.values().length) {
       return ExitCode.ELASTICITY_MISSED;
     }
-    return invalid ? ExitCode.INVALID_RUN : ExitCode.PASS;
+    return invalid.isEmpty() ? ExitCode.PASS : ExitCode.INVALID_RUN;
   }
 
   /// A bench that still carries an earlier load would spoil the first step.
@@ -105,9 +107,10 @@ final class Challenge {
 
   private boolean isOn(Json state, @Nullable String id) {
     for (Json run : state.items("runs")) {
-      if (run.text("id").equals(id)) {
-        if ("INVALID".equals(run.text("state"))) {
-          invalid = true;
+      String name = run.text("id");
+      if (name.equals(id)) {
+        if ("INVALID".equals(run.text("state")) && invalid.add(name)) {
+          guide.invalid(name, run.text("invalidBecause"));
         }
         return "RUNNING".equals(run.text("state"));
       }

@@ -110,6 +110,16 @@ final class Guide {
             .add(" within %d s: %s", limit.toSeconds(), step.goal()));
   }
 
+  /// A load that was not the one asked for proves nothing, though the pods followed it.
+  void invalid(String run, String because) {
+    screen.endProgress();
+    paragraph(
+        new Line()
+            .put(Style.RED, "  " + glyphs.cross() + " ")
+            .put(Style.BOLD, "run " + run + " is INVALID")
+            .add(": %s", because));
+  }
+
   void notice(Step step) {
     screen.endProgress();
     paragraph(new Line().put(Style.YELLOW, "  Notice: ").put(Style.PLAIN, step.notice()));

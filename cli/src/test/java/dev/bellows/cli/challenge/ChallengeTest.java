@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 final class ChallengeTest {
   private static final Duration POLL = Duration.ofMillis(5);
   private static final String DONE = States.RUN.replace("RUNNING", "DONE");
-  private static final String INVALID = States.RUN.replace("RUNNING", "INVALID");
+  private static final String INVALID =
+      States.RUN.replace(
+          "\"RUNNING\"", "\"INVALID\",\"invalidBecause\":\"the generator was late\"");
 
   private final StringWriter out = new StringWriter();
   private StubBench bench;
@@ -86,6 +88,8 @@ final class ChallengeTest {
     breathe(INVALID);
 
     assertThat(challenge(null, null)).isEqualTo(5);
+
+    assertThat(out.toString()).containsOnlyOnce("run rdrt2g10 is INVALID: the generator was late");
   }
 
   @Test

@@ -15,9 +15,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The limits of a pod, seen from the operating system.
+@Tag("acceptance")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CpuLimitIT {
 
