@@ -125,6 +125,7 @@ class ControllerIT {
     });
   }
 
+  @Tag("acceptance")
   @Test
   void everything_ends_within_eight_seconds_of_a_sigterm() throws Exception {
     assertEndsAsPromised(() -> {
