@@ -236,11 +236,15 @@ class ApiTest {
 
   @Test
   void a_run_that_was_started_on_a_load_tester_itself_is_shown_and_led_there() {
-    when()
-        .get("/api/load/runs")
-        .then()
-        .statusCode(200)
-        .body("find { it.id == 'r1' }.links.self", equalTo("/api/load/runs/r1"));
+    // The testers are asked for their runs once a second.
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            when()
+                .get("/api/load/runs")
+                .then()
+                .statusCode(200)
+                .body("find { it.id == 'r1' }.links.self", equalTo("/api/load/runs/r1")));
     when().get("/api/load/runs/r1").then().statusCode(200).body("id", equalTo("r1"));
     when().patch("/api/load/runs/r1?intensity=9").then().statusCode(200);
     when().delete("/api/load/runs/r1").then().statusCode(200);
