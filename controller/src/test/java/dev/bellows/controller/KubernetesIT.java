@@ -38,7 +38,8 @@ class KubernetesIT {
       server.write("kubelet", Shop.pod("web-1"), Shop.readyPod("web-1"));
       server.write("metrics-server", Shop.metrics("web-1"), Shop.usage("web-1", "42934003n"));
       server.refuse("list nodes", 403, "Forbidden");
-      try (PackagedController controller = PackagedController.start(on(server))) {
+      try (PackagedController controller =
+          PackagedController.start(server.settingsOfController())) {
         await()
             .atMost(Duration.ofSeconds(60))
             .untilAsserted(() ->
@@ -88,7 +89,7 @@ class KubernetesIT {
           Shop.pod("web-1"),
           Shop.readyPodSince("web-1", Instant.now().minusSeconds(600)));
       server.write("metrics-server", Shop.metrics("web-1"), Shop.usage("web-1", "142934003n"));
-      Map<String, String> settings = new HashMap<>(on(server));
+      Map<String, String> settings = new HashMap<>(server.settingsOfController());
       settings.put("BELLOWS_KUBERNETES_SCALER", "controller");
       try (PackagedController controller = PackagedController.start(settings)) {
         await()
@@ -115,20 +116,6 @@ class KubernetesIT {
         assertThat(server.get(Shop.HPA)).isEmpty();
       }
     }
-  }
-
-  private static Map<String, String> on(ApiServerDouble server) {
-    return Map.of(
-        "BELLOWS_CLUSTER",
-        "kubernetes",
-        "BELLOWS_TARGET",
-        "deployment/web",
-        "BELLOWS_KUBERNETES_NAMESPACE",
-        ApiServerDouble.NAMESPACE,
-        "KUBERNETES_MASTER",
-        server.url(),
-        "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
-        server.url());
   }
 
   private static int putSpec(PackagedController controller, String from, String to)

@@ -41,7 +41,7 @@ class TakeOverIT {
       server.write("kubectl", Shop.DEPLOYMENT, Shop.deployment(1));
       server.write("kubectl", Shop.HPA, Shop.with(Shop.hpa(10), "status", Shop.status(1, 1, 43)));
       server.write("kubelet", Shop.pod("web-1"), Shop.readyPod("web-1"));
-      try (PackagedController controller = PackagedController.start(onto(server));
+      try (PackagedController controller = PackagedController.start(server.settingsOfController());
           Playwright playwright = Playwright.create(withoutDownload());
           Browser browser = playwright.chromium().launch(ofThisMachine())) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
@@ -75,20 +75,6 @@ class TakeOverIT {
         assertThat(complaints).isEmpty();
       }
     }
-  }
-
-  private static Map<String, String> onto(ApiServerDouble server) {
-    return Map.of(
-        "BELLOWS_CLUSTER",
-        "kubernetes",
-        "BELLOWS_TARGET",
-        "deployment/web",
-        "BELLOWS_KUBERNETES_NAMESPACE",
-        ApiServerDouble.NAMESPACE,
-        "KUBERNETES_MASTER",
-        server.url(),
-        "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
-        server.url());
   }
 
   private static Playwright.CreateOptions withoutDownload() {

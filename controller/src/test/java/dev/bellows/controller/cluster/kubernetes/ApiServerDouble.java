@@ -84,6 +84,21 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
     return "http://%s:%d".formatted(server.getHostName(), server.getPort());
   }
 
+  /// The environment of a packaged controller whose target is `web` here.
+  public Map<String, String> settingsOfController() {
+    return Map.of(
+        "BELLOWS_CLUSTER",
+        "kubernetes",
+        "BELLOWS_TARGET",
+        "deployment/web",
+        "BELLOWS_KUBERNETES_NAMESPACE",
+        NAMESPACE,
+        "KUBERNETES_MASTER",
+        url(),
+        "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
+        url());
+  }
+
   @Override
   public void close() {
     server.destroy();
