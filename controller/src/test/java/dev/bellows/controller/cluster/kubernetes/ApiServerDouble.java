@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
@@ -49,7 +48,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
       new TypeReference<>() {};
 
   private final ObjectMapper json = new ObjectMapper();
-  private final KubernetesCrudDispatcher store = new KubernetesCrudDispatcher();
+  private final WatchedStore store = new WatchedStore();
   private final KubernetesMockServer server =
       new KubernetesMockServer(
           new Context(json), new MockWebServer(), new HashMap<>(), this, false);
@@ -280,7 +279,7 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
 
               @Override
               public void onClosed(WebSocket socket, int code, String reason) {
-                listener.onClosed(socket, code, reason);
+                store.end(listener, socket, code, reason);
               }
             });
   }
