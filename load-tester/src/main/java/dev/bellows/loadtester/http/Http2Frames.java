@@ -75,6 +75,11 @@ final class Http2Frames extends Http2ConnectionHandler {
     return connection().local().incrementAndGetNextStreamId();
   }
 
+  /// Whether the server allows another stream now.
+  boolean hasRoom() {
+    return connection().local().canOpenStream();
+  }
+
   ChannelFuture get(int stream, Http2Headers headers) {
     ChannelHandlerContext on = context();
     ChannelFuture written = encoder().writeHeaders(on, stream, headers, 0, true, on.newPromise());

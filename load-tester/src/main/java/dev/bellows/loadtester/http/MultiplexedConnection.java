@@ -43,6 +43,9 @@ final class MultiplexedConnection extends Connection {
   private Http2Frames frames;
   private int mostStreams = MOST_STREAMS;
 
+  /// The stream whose request is being written; none is 0.
+  private int sending;
+
   /// @param onSettings runs when the server has said its first word
   MultiplexedConnection(HttpTarget owner, long ageNanos, Runnable onSettings) {
     super(owner, ageNanos);
@@ -61,7 +64,7 @@ final class MultiplexedConnection extends Connection {
 
   @Override
   boolean hasRoom() {
-    return exchanges.size() < mostStreams;
+    return exchanges.size() < mostStreams && frames.hasRoom();
   }
 
   @Override
@@ -73,14 +76,15 @@ final class MultiplexedConnection extends Connection {
   void send(Arrival next, Request request, long nowNanos) {
     int stream = frames.nextStream();
     exchanges.put(stream, new Exchange(stream, next, nowNanos));
-    frames
-        .get(stream, request.headers())
-        .addListener((ChannelFuture done) -> {
-          if (!done.isSuccess()) {
-            // Later, because whoever sends has not yet written down that it did.
-            channel().eventLoop().execute(() -> failed(stream, FailureKind.CLOSED));
-          }
-        });
+    sending = stream;
+    ChannelFuture written = frames.get(stream, request.headers());
+    sending = 0;
+    written.addListener((ChannelFuture done) -> {
+      if (!done.isSuccess()) {
+        // Later, because whoever sends has not yet written down that it did.
+        channel().eventLoop().execute(() -> failed(stream, FailureKind.CLOSED));
+      }
+    });
   }
 
   @Override
@@ -113,15 +117,20 @@ final class MultiplexedConnection extends Connection {
     }
   }
 
+  /// The room comes back when the stream is closed: until its last frame is worked off, it is one
+  /// of those that the server allows.
   private void answered(int stream) {
     Exchange exchange = exchanges.remove(stream);
     if (exchange == null) {
       return;
     }
-    long now = System.nanoTime();
     owner.answered(
-        exchange.arrival, exchange.sentNanos, now, exchange.status, exchange.pod, exchange.bytes);
-    hasRoomAgain(now);
+        exchange.arrival,
+        exchange.sentNanos,
+        System.nanoTime(),
+        exchange.status,
+        exchange.pod,
+        exchange.bytes);
   }
 
   private void hasRoomAgain(long nowNanos) {
@@ -215,12 +224,19 @@ final class MultiplexedConnection extends Connection {
 
     @Override
     public void closed(int stream) {
-      failed(stream, FailureKind.CLOSED);
+      if (!exchanges.containsKey(stream)) {
+        hasRoomAgain(System.nanoTime());
+      } else if (stream != sending) {
+        failed(stream, FailureKind.CLOSED);
+      }
     }
 
     @Override
     public void broken(int stream, Http2Exception why) {
-      failed(stream, FailureKind.MALFORMED);
+      // What fails while it is being written is told to the one who writes it.
+      if (stream != sending) {
+        failed(stream, FailureKind.MALFORMED);
+      }
     }
 
     private static int number(CharSequence status) {

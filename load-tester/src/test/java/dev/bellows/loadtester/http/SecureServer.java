@@ -33,6 +33,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -42,11 +43,15 @@ final class SecureServer implements AutoCloseable {
   /// What happens to a request over HTTP/2.
   enum Manner {
     ANSWER,
+    /// An answer after a while, so that many requests are on their way at once.
+    LATE,
     RESET,
     /// An answer, and the word that the connection takes no stream beyond those on their way.
     GO_AWAY,
     SILENCE
   }
+
+  private static final int LATE_MILLIS = 250;
 
   final AtomicLong requests = new AtomicLong();
   final AtomicLong connections = new AtomicLong();
@@ -151,6 +156,12 @@ final class SecureServer implements AutoCloseable {
       case SILENCE -> {
         return;
       }
+      case LATE -> {
+        context
+            .executor()
+            .schedule(() -> answerTwo(context, asked), LATE_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      }
       case RESET -> {
         context.writeAndFlush(
             new DefaultHttp2ResetFrame(Http2Error.INTERNAL_ERROR).stream(asked.stream()));
@@ -160,6 +171,10 @@ final class SecureServer implements AutoCloseable {
           context.write(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR).setExtraStreamIds(1_000));
       case ANSWER -> {}
     }
+    answerTwo(context, asked);
+  }
+
+  private static void answerTwo(ChannelHandlerContext context, Http2HeadersFrame asked) {
     Http2Headers headers = new DefaultHttp2Headers().status("200").add("x-pod", "two");
     context.write(new DefaultHttp2HeadersFrame(headers).stream(asked.stream()));
     context.writeAndFlush(new DefaultHttp2DataFrame(body(), true).stream(asked.stream()));
@@ -172,6 +187,6 @@ final class SecureServer implements AutoCloseable {
   @Override
   public void close() {
     channel.close();
-    loop.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -95,6 +95,16 @@ final class SecureTargetTest {
     }
   }
 
+  /// Of the streams that this server allows, none is free before an answer has been read to its
+  /// end.
+  @Test
+  void full_connections_send_what_waits_once_when_an_answer_comes() throws Exception {
+    Wire wire = new Wire(false, false, Wire.Version.HTTP_2);
+    try (SecureServer server = new SecureServer(null, List.of(), Manner.LATE)) {
+      assertAllAnswered(run(server.port(), wire, LoadProbe.FEW, 1_800), server, "two");
+    }
+  }
+
   @Test
   void a_certificate_that_nobody_vouches_for_is_refused() throws Exception {
     try (SecureServer server = server(List.of("h2", "http/1.1"), Manner.ANSWER)) {
