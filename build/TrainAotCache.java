@@ -7,10 +7,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// Makes the AOT cache of a packaged service: runs it once with the flags of production, asks it what
 /// it will be asked, and lets the JVM write `app.aot` beside the jar at its exit. Quarkus can do this
@@ -34,6 +36,7 @@ final class TrainAotCache {
         Path.of(arguments[1]), app.resolve("jvm.flags"), StandardCopyOption.REPLACE_EXISTING);
     Path cache = app.resolve("app.aot");
     Files.deleteIfExists(cache);
+    wholeSeconds(app);
     Path log = app.resolveSibling("aot-training.log");
     int port = freePort();
     Process service = start(app, log, port);
@@ -48,6 +51,17 @@ final class TrainAotCache {
     if (!ended || !Files.exists(cache)) {
       service.destroyForcibly();
       throw new IllegalStateException("no AOT cache was written, see " + log);
+    }
+  }
+
+  /// The cache holds only beside jars of the times it was made with. Image builders write whole
+  /// seconds, and some round a half up to the next.
+  private static void wholeSeconds(Path app) throws IOException {
+    try (Stream<Path> all = Files.walk(app)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        long seconds = Files.getLastModifiedTime(file).to(TimeUnit.SECONDS);
+        Files.setLastModifiedTime(file, FileTime.from(seconds, TimeUnit.SECONDS));
+      }
     }
   }
 
