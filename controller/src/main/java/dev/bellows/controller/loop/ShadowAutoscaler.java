@@ -174,6 +174,9 @@ public final class ShadowAutoscaler implements SightingSink {
                     ? Optional.of(before.desiredReplicas())
                     : sightings.replicasAt(change.atMillis()))
             .orElse(status.desiredReplicas());
+    // One that finds no metrics reports the number it last had, 0 if it never had one, and leaves
+    // the replicas alone.
+    int to = rescaled ? status.desiredReplicas() : from;
     long seenMillis = rescale.map(Sightings.Seen::atMillis).orElse(change.atMillis());
     long tickMillis = tick(by, seenMillis);
     while (by.lastTickMillis != null && tickMillis - by.lastTickMillis > 3 * intervalMillis / 2) {
@@ -184,11 +187,12 @@ public final class ShadowAutoscaler implements SightingSink {
           SteadyPast.before(
               tickMillis,
               from,
+              before.desiredReplicas(),
               intervalMillis + TICK_WORK_MILLIS,
               LookBack.longestMillis(by.autoscaler.spec()));
     }
     Candidate chosen = choose(by, status, tickMillis, seenMillis, from);
-    conclude(change, by, status, chosen, from);
+    conclude(change, by, status, chosen, from, to);
     by.lastTickMillis = tickMillis;
   }
 
@@ -229,18 +233,19 @@ public final class ShadowAutoscaler implements SightingSink {
   }
 
   private void conclude(
-      Change change, Watched by, AutoscalerStatus status, Candidate chosen, int from) {
+      Change change, Watched by, AutoscalerStatus status, Candidate chosen, int from, int to) {
     Decision computed = chosen.step().decision();
     List<String> differences = StatusComparison.differences(status, computed);
     boolean comparable = LookBack.readable(by.autoscaler.spec());
     boolean agrees = differences.isEmpty();
     boolean remembersAll = by.remembersAll(change.atMillis());
     summary = comparable ? summary.changed(remembersAll, agrees) : summary.changedBeyondSight();
-    by.memory = corrected(by, chosen, from, status);
+    by.memory = corrected(by, chosen, from, to);
     decisions.record(
         new ShadowDecision(
             status,
             from,
+            to,
             computed,
             comparable ? agrees : null,
             ShadowInputs.document(
@@ -253,10 +258,9 @@ public final class ShadowAutoscaler implements SightingSink {
   }
 
   /// What the engine recommended stays its own; what was done is what the cluster did.
-  private static HpaState corrected(
-      Watched by, Candidate chosen, int from, AutoscalerStatus status) {
+  private static HpaState corrected(Watched by, Candidate chosen, int from, int to) {
     return by.policy.remembering(
-        by.memory, chosen.step(), from, status.desiredReplicas(), chosen.observation().atMillis());
+        by.memory, chosen.step(), from, to, chosen.observation().atMillis());
   }
 
   /// A tick at which the cluster changed nothing.

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status what the cluster's autoscaler said
 /// @param from the replicas asked for before
+/// @param to the replicas it asked for now
 /// @param computed what the engine makes of the inputs
 /// @param agrees whether both came to the same; null where the inputs cannot be seen
 /// @param inputs what the engine was given, where it came from and how wrong it may be
 public record ShadowDecision(
     AutoscalerStatus status,
     int from,
+    int to,
     Decision computed,
     @Nullable Boolean agrees,
     Map<String, Object> inputs)
@@ -30,11 +32,6 @@ public record ShadowDecision(
   @Override
   public long atMillis() {
     return computed.atMillis();
-  }
-
-  @Override
-  public int to() {
-    return status.desiredReplicas();
   }
 
   @Override

@@ -11,15 +11,16 @@ import java.util.Map;
 final class SteadyPast {
   private SteadyPast() {}
 
+  /// @param reported the desired replicas of its status, 0 if it never had metrics
   static HpaState before(
-      long firstTickMillis, int replicas, long intervalMillis, long lookBackMillis) {
+      long firstTickMillis, int replicas, int reported, long intervalMillis, long lookBackMillis) {
     List<List<Long>> recommendations = new ArrayList<>();
     for (long ago = intervalMillis; ago <= lookBackMillis + intervalMillis; ago += intervalMillis) {
       recommendations.add(List.of((long) replicas, firstTickMillis - ago));
     }
     Map<String, Object> document = new LinkedHashMap<>(HpaState.INITIAL.toDocument());
     document.put("recommendations", recommendations);
-    document.put("desiredReplicas", replicas);
+    document.put("desiredReplicas", reported);
     return HpaState.of(document);
   }
 }
