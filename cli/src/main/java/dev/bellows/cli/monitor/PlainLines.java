@@ -69,12 +69,13 @@ final class PlainLines {
     Json workload = state.at("workload");
     return String.format(
         Locale.ROOT,
-        "%s %d ready of %d desired, bounds %d to %d",
+        "%s %d ready of %d desired, %s",
         workload.text("name"),
         workload.count("ready"),
         workload.count("desired"),
-        workload.count("min"),
-        workload.count("max"));
+        workload.count("max") == 0
+            ? "scaled by nothing"
+            : "bounds %d to %d".formatted(workload.count("min"), workload.count("max")));
   }
 
   private static String link(Picture picture) {

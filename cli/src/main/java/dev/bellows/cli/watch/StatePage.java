@@ -45,14 +45,22 @@ final class StatePage {
 
   private void workload(Json workload, Json hpa) {
     screen.line(
-        "%s  %d ready of %d desired, bounds %d to %d; CPU %s of a %d %% target",
+        "%s  %d ready of %d desired, %s",
         screen.bold(workload.text("name")),
         workload.count("ready"),
         workload.count("desired"),
-        workload.count("min"),
-        workload.count("max"),
-        hpa.has("currentUtilization") ? hpa.count("currentUtilization") + " %" : "unknown",
-        hpa.count("targetUtilization"));
+        workload.count("max") == 0 ? "scaled by nothing" : rules(workload, hpa));
+  }
+
+  private static String rules(Json workload, Json hpa) {
+    return "bounds %d to %d; CPU %s of %s"
+        .formatted(
+            workload.count("min"),
+            workload.count("max"),
+            hpa.has("currentUtilization") ? hpa.count("currentUtilization") + " %" : "unknown",
+            hpa.has("targetUtilization")
+                ? "a " + hpa.count("targetUtilization") + " % target"
+                : "no target");
   }
 
   private void pod(Json pod) {

@@ -126,17 +126,21 @@ public final class BenchSource implements Recorder.Source {
   private void tellAutoscaler(Instant now) {
     Autoscaler inForce = autoscaler.inForce();
     if (lastAutoscaler != null && lastAutoscaler != inForce) {
-      String object = "hpa/" + inForce.name();
-      String text =
-          "%d to %d replicas, CPU target %s"
-              .formatted(
-                  inForce.minReplicas(),
-                  inForce.maxReplicas(),
-                  inForce.targetUtilization().map(percent -> percent + " %").orElse("none"));
+      boolean gone = inForce.name().isEmpty();
+      String object = gone ? "hpa" : "hpa/" + inForce.name();
+      String text = gone ? "no autoscaler scales the target" : rules(inForce);
       marks.add(now, Mark.Kind.HPA_CHANGED, object, text);
       events.add(new ClusterEvent(now, "Normal", "AutoscalerChanged", object, text));
     }
     lastAutoscaler = inForce;
+  }
+
+  private static String rules(Autoscaler autoscaler) {
+    return "%d to %d replicas, CPU target %s"
+        .formatted(
+            autoscaler.minReplicas(),
+            autoscaler.maxReplicas(),
+            autoscaler.targetUtilization().map(percent -> percent + " %").orElse("none"));
   }
 
   private static List<Point.PodCpu> cpu(List<PodPicture> pods) {
