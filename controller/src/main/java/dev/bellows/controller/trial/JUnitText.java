@@ -46,7 +46,7 @@ final class JUnitText {
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <testsuites>
-      <testsuite id="0" package="bellows" name="%s" hostname="localhost" timestamp="%s" time="%d" tests="%d" failures="%d" errors="%d">
+      <testsuite id="0" package="bellows" name="%s" hostname="localhost" timestamp="%s" time="%d" tests="%d" failures="%d" errors="%d" skipped="0">
         <properties>
     %s    </properties>
     %s    <system-out>%s</system-out>
@@ -78,7 +78,7 @@ final class JUnitText {
       boolean pass = Boolean.TRUE.equals(check.get("pass"));
       cases.add(
           new Case(
-              text(check, "name"),
+              text(check, check.containsKey("words") ? "words" : "name"),
               pass ? "" : "failure",
               text(trial, "verdict"),
               "%s, but was %s".formatted(text(check, "limit"), text(check, "value"))));
@@ -106,10 +106,14 @@ final class JUnitText {
                 .formatted(each.get("repetition"), each.get("verdict"), each.get("because")));
       }
     }
+    if (trial.get("noCapacityBecause") instanceof String unknown) {
+      text.append("The capacity of one replica is not known: ").append(unknown).append('\n');
+    }
     maps(trial.get("findings"))
         .forEach(finding ->
             text.append(
-                "Finding: %s %s\n".formatted(text(finding, "sentence"), text(finding, "fix"))));
+                "Finding: %s Fix: %s\n"
+                    .formatted(text(finding, "sentence"), text(finding, "fix"))));
     return text.toString();
   }
 

@@ -57,6 +57,7 @@ final class TrialLoad extends Values {
               value.time(time.equals("duration") ? Duration.ofSeconds(1) : Duration.ZERO, LONGEST))
           .ifPresent(length -> given.put(time, length.toMillis() / 1e3));
     }
+    field.optional("target").ifPresent(Field::text);
     field.optional("intensity").ifPresent(value -> value.number(1, 200));
     field.optional("rate").ifPresent(value -> value.number(0.1, HIGHEST_RATE));
     field.optional("cpuMillis").ifPresent(value -> value.number(0.1, 10_000));

@@ -1,19 +1,27 @@
 package dev.bellows.controller.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class JUnitTextTest {
+  private static final Schema SCHEMA = schema();
   private static final Map<String, Object> HELD = check(true);
   private static final Map<String, Object> MISSED = check(false);
 
@@ -58,6 +66,39 @@ class JUnitTextTest {
     assertThat(suite(trial).getAttribute("name")).startsWith("<&>\"']]>??\ud83d\ude80");
   }
 
+  @Test
+  void what_only_one_of_the_schemas_takes_is_refused() throws Exception {
+    String xml = JUnitText.of(trial("PASS", repetition(1, "PASS", HELD)));
+    for (String flaw :
+        List.of(
+            xml.replace("timestamp=\"2026-11-22T12:00:00\"", "timestamp=\"2026-11-22T12:00:00Z\""),
+            xml.replace("<system-err/>", ""),
+            xml.replace(" hostname=\"localhost\"", ""),
+            xml.replace("time=\"90\"", "time=\"9e1\""))) {
+      assertThat(flaw).isNotEqualTo(xml);
+      assertThatThrownBy(
+              () -> SCHEMA.newValidator().validate(new StreamSource(new StringReader(flaw))))
+          .isInstanceOf(SAXException.class);
+    }
+  }
+
+  @Test
+  void that_no_capacity_is_known_is_told_with_its_reason() throws Exception {
+    Map<String, Object> trial = new HashMap<>(trial("PASS", repetition(1, "PASS", HELD)));
+    trial.put("noCapacityBecause", "The target has no CPU request.");
+    assertThat(suite(trial).getTextContent())
+        .contains("The capacity of one replica is not known: The target has no CPU request.");
+  }
+
+  private static Schema schema() {
+    try {
+      return SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+          .newSchema(JUnitTextTest.class.getResource("/junit/both.xsd"));
+    } catch (SAXException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+
   @SafeVarargs
   private static Map<String, Object> trial(String verdict, Map<String, Object>... repetitions) {
     return Map.of(
@@ -86,12 +127,14 @@ class JUnitTextTest {
     return Map.of("name", "Windows", "limit", "at most 10 %", "value", "5 of 24", "pass", pass);
   }
 
+  /// Read as a CI server does that checks what it is given.
   private static Element suite(Map<String, Object> trial) throws Exception {
-    byte[] xml = JUnitText.of(trial).getBytes(StandardCharsets.UTF_8);
+    String xml = JUnitText.of(trial);
+    SCHEMA.newValidator().validate(new StreamSource(new StringReader(xml)));
     return (Element)
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(xml))
+            .parse(new InputSource(new StringReader(xml)))
             .getElementsByTagName("testsuite")
             .item(0);
   }

@@ -3,16 +3,11 @@ package dev.bellows.controller.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bellows.core.schedule.shape.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -195,25 +190,5 @@ class TrialFileReaderTest {
 
   static Stream<Path> readyTrials() throws IOException {
     return Files.list(Path.of("..", "trials"));
-  }
-
-  @Test
-  void the_schema_knows_what_the_reader_knows() throws IOException {
-    JsonNode schema = new ObjectMapper().readTree(TrialSchema.text());
-    assertThat(properties(schema)).isEqualTo(TrialFileReader.KNOWN);
-    JsonNode parts = schema.path("properties");
-    assertThat(properties(parts.path("target"))).isEqualTo(TrialFileReader.TARGET);
-    assertThat(properties(parts.path("slo"))).isEqualTo(TrialFileReader.SLO);
-    assertThat(properties(parts.path("elasticity"))).isEqualTo(TrialFileReader.ELASTICITY);
-    assertThat(properties(parts.path("cost"))).isEqualTo(TrialFileReader.COST);
-    Set<String> load = new TreeSet<>(TrialLoad.OWN);
-    load.addAll(Shape.parameters());
-    assertThat(properties(parts.path("load"))).isEqualTo(load);
-  }
-
-  private static Set<String> properties(JsonNode schema) {
-    Set<String> names = new TreeSet<>();
-    schema.path("properties").fieldNames().forEachRemaining(names::add);
-    return names;
   }
 }
