@@ -119,9 +119,9 @@ public final class Calibrations {
   /// The capacity for a trial: the one that its file gives, the one that is kept, or one that is
   /// measured now on a copy of the target.
   ///
-  /// @return empty where none can be found and the trial can do without, or where this cluster
+  /// @return none where it cannot be found and the trial can do without, or where this cluster
   ///   cannot measure one at all: then the demand is the autoscaler's own, and the trial says so
-  Optional<Calibration> of(TrialFile trial, TrialBench bench, Consumer<String> progress) {
+  Capacity of(TrialFile trial, TrialBench bench, Consumer<String> progress) {
     long request = bench.requestsMilli().getOrDefault("cpu", 0L);
     String key =
         "%s request=%dm type=%s cpuMillis=%s arrivals=even"
@@ -131,24 +131,25 @@ public final class Calibrations {
                 trial.load().getOrDefault("type", "mixed"),
                 trial.load().getOrDefault("cpuMillis", "-"));
     if (trial.capacity().isPresent()) {
-      return Optional.of(
+      return Capacity.of(
           new Calibration(
               key, trial.capacity().getAsDouble(), Double.POSITIVE_INFINITY, 0, true, bench.now()));
     }
     Calibration known = kept.get(key);
     if (known != null && !trial.calibrate()) {
-      return Optional.of(known);
+      return Capacity.of(known);
     }
     try {
-      return Optional.of(measure(key, trial, bench, (int) request, progress));
+      return Capacity.of(measure(key, trial, bench, (int) request, progress));
     } catch (IllegalStateException | InvalidTrialException impossible) {
+      String because = String.valueOf(impossible.getMessage());
       if (trial.limits().isEmpty() || !bench.makesCopies()) {
-        progress.accept("Goes on without a capacity: " + impossible.getMessage());
-        return Optional.empty();
+        progress.accept("Goes on without a capacity: " + because);
+        return Capacity.unknown(because);
       }
       throw new InvalidTrialException(
           "The elasticity limits need the capacity of one replica, which could not be found: %s Give it as `capacity:`."
-              .formatted(impossible.getMessage()));
+              .formatted(because));
     }
   }
 

@@ -11,6 +11,10 @@ final class Calibrator {
 
   private static final double STEP_UP = 1.3;
   private static final double STEP_DOWN = 1.15;
+
+  /// Below it no load tester goes [requests/s].
+  private static final double LEAST_RATE = 0.1;
+
   private static final double NARROW = 1.06;
   private static final int MOST_STEPS = 14;
   private static final int MOST_CONFIRMATIONS = 8;
@@ -41,7 +45,7 @@ final class Calibrator {
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double rate = ceiling * FIRST_SHARE;
-    for (int step = 0; step < MOST_STEPS && high > low * NARROW; step++) {
+    for (int step = 0; step < MOST_STEPS && high > low * NARROW && rate >= LEAST_RATE; step++) {
       if (probe.at(rate, stepSeconds).holds()) {
         low = rate;
         rate = Double.isInfinite(high) ? rate * STEP_UP : (low + high) / 2;
@@ -50,7 +54,7 @@ final class Calibrator {
         rate = low == 0 ? rate / 2 : (low + high) / 2;
       }
     }
-    for (int i = 0; i < MOST_CONFIRMATIONS && low > 0; i++) {
+    for (int i = 0; i < MOST_CONFIRMATIONS && low >= LEAST_RATE; i++) {
       Outcome outcome = probe.at(low, confirmSeconds);
       if (outcome.holds()) {
         return Optional.of(new Found(low, high, outcome.held()));

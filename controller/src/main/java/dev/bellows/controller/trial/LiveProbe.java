@@ -22,6 +22,10 @@ final class LiveProbe implements Calibrator.Probe {
   private static final int PAUSE_SECONDS = 2;
 
   private static final int SLACK_SECONDS = 30;
+  private static final int MOST_AGAIN = 2;
+
+  /// How a load tester begins where a trial's own sentence says so already.
+  static final String LATE = "^the generator did not keep its schedule: ";
 
   private final TrialBench bench;
   private final TrialFile trial;
@@ -78,7 +82,34 @@ final class LiveProbe implements Calibrator.Probe {
     return new Calibrator.Outcome(held, missed);
   }
 
+  /// A step that the generator was late for says nothing of the copy, so it is made again.
   private RunRecord load(double rate, double seconds, String what) {
+    for (int left = MOST_AGAIN; ; left--) {
+      JsonNode run = ended(rate, seconds, what);
+      String id = run.path("id").asText();
+      switch (run.path("state").asText()) {
+        case "DONE" -> {
+          pause();
+          return RunRecord.of(run, bench.recordOf(id, "seconds"), bench.recordOf(id, "histogram"));
+        }
+        case "INVALID" -> {
+          String because =
+              run.path("invalidBecause").asText("it does not say why").replaceFirst(LATE, "");
+          if (left == 0) {
+            throw new InvalidTrialException(
+                "The load generator could not calibrate: " + because + ".");
+          }
+          progress.accept("Calibrates a step once more: " + because + ".");
+          pause();
+        }
+        default ->
+            throw new InvalidTrialException(
+                "The load generator could not calibrate: its run was stopped.");
+      }
+    }
+  }
+
+  private JsonNode ended(double rate, double seconds, String what) {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("target", copy.toString());
     parameters.put("rate", Math.round(rate * 1_000) / 1e3);
@@ -99,15 +130,7 @@ final class LiveProbe implements Calibrator.Probe {
         bench.aSecond();
         Optional<JsonNode> now = bench.run(id);
         if (now.isPresent() && !now.get().path("state").asText().equals("RUNNING")) {
-          if (!now.get().path("state").asText().equals("DONE")) {
-            throw new InvalidTrialException(
-                "The load generator could not calibrate: "
-                    + now.get().path("invalidBecause").asText("its run was stopped")
-                    + ".");
-          }
-          pause();
-          return RunRecord.of(
-              now.get(), bench.recordOf(id, "seconds"), bench.recordOf(id, "histogram"));
+          return now.get();
         }
       }
     } catch (TrialStoppedException stop) {

@@ -61,14 +61,13 @@ public final class Reports {
     String csv();
   }
 
-  /// The report of a trial; of its last repetition, where it has several.
+  /// The report of a trial; of the repetition that its verdict is from, where it has several.
   public Optional<Report> ofTrial(String id) {
     return trials
         .find(id)
         .map(trial -> {
-          int last =
-              trial.get("results") instanceof List<?> results ? Math.max(1, results.size()) : 1;
-          return report(trial, trials.series(id, last));
+          int judged = trial.get("judged") instanceof Number number ? number.intValue() : 1;
+          return report(trial, trials.series(id, judged));
         });
   }
 
@@ -168,6 +167,7 @@ public final class Reports {
       report.put("sloMillis", slo.get("p95Millis"));
     }
     report.put("demandFrom", trial.get("demandFrom"));
+    report.put("noCapacityBecause", trial.get("noCapacityBecause"));
     report.put("results", trial.get("results"));
     report.put("regression", trial.get("regression"));
     report.put("earlier", earlier(trial));
@@ -188,10 +188,22 @@ public final class Reports {
   }
 
   private static String summary(Map<String, Object> trial) {
-    Object description = trial.get("description");
-    Object demandFrom = trial.get("demandFrom");
-    return (description == null || description.equals("") ? "" : description + " ")
-        + (demandFrom == null ? "" : "Demand follows from %s.".formatted(demandFrom));
+    List<String> sentences = new ArrayList<>();
+    if (trial.get("description") instanceof String description && !description.isEmpty()) {
+      sentences.add(description);
+    }
+    if (trial.get("demandFrom") != null) {
+      sentences.add("Demand follows from %s.".formatted(trial.get("demandFrom")));
+    }
+    if (trial.get("noCapacityBecause") instanceof String unknown) {
+      sentences.add(unknown);
+    }
+    if (trial.get("results") instanceof List<?> results && results.size() > 1) {
+      sentences.add(
+          "Shown is repetition %s of %d, which the verdict is from."
+              .formatted(trial.get("judged"), results.size()));
+    }
+    return String.join(" ", sentences);
   }
 
   private Object history(List<Point> points) {

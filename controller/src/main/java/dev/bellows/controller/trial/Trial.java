@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /// One trial and how far it is. Its worker writes, everybody reads.
@@ -21,7 +22,7 @@ final class Trial {
   private @Nullable Verdict verdict;
   private String because = "";
   private @Nullable String regression;
-  private @Nullable Calibration calibration;
+  private Capacity capacity = Capacity.NONE;
   private Map<String, String> setUp = Map.of();
   private Map<String, Object> hpa = Map.of();
   private final List<Map<String, Object>> repetitions = new ArrayList<>();
@@ -64,12 +65,15 @@ final class Trial {
     repetition = number;
   }
 
-  synchronized void calibrated(Calibration found) {
-    calibration = found;
+  synchronized void calibrated(Capacity found) {
+    capacity = found;
   }
 
-  synchronized Optional<Calibration> calibration() {
-    return Optional.ofNullable(calibration);
+  /// Requests/s of one replica; empty where nobody knows.
+  synchronized OptionalDouble capacity() {
+    return capacity.calibration().isPresent()
+        ? OptionalDouble.of(capacity.calibration().get().requestsPerSecond())
+        : OptionalDouble.empty();
   }
 
   synchronized void hpa(Map<String, Object> spec) {
@@ -149,12 +153,16 @@ final class Trial {
     document.put("text", text);
     document.put("setUp", setUp);
     document.put("hpa", hpa);
-    document.put("calibration", calibration == null ? null : calibration.document());
+    document.put("calibration", capacity.calibration().map(Calibration::document).orElse(null));
+    if (!capacity.unknownBecause().isEmpty()) {
+      document.put("noCapacityBecause", capacity.unknownBecause());
+    }
     if (!repetitions.isEmpty()) {
-      Map<String, Object> last = repetitions.getLast();
+      Map<String, Object> judged = Summary.chosen(repetitions);
+      document.put("judged", judged.get("repetition"));
       for (String part :
           List.of("scorecard", "findings", "cost", "checks", "demandFrom", "peakDemand", "slo")) {
-        document.put(part, last.get(part));
+        document.put(part, judged.get(part));
       }
     }
     document.put("results", List.copyOf(repetitions));

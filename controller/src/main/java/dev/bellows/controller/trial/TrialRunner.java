@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /// Runs a trial from start to end: prepare, calibrate, load, watch, settle, score.
@@ -59,7 +58,7 @@ final class TrialRunner {
     try {
       prepare(trial, before);
       trial.hpa(bench.autoscaler().spec());
-      calibrate(trial).ifPresent(trial::calibrated);
+      trial.calibrated(calibrate(trial));
       for (int i = 1; i <= file.repetitions(); i++) {
         trial.repetition(i);
         repeat(trial, i, keeper);
@@ -165,7 +164,7 @@ final class TrialRunner {
     }
   }
 
-  private Optional<Calibration> calibrate(Trial trial) {
+  private Capacity calibrate(Trial trial) {
     TrialFile file = trial.file();
     trial.goOn(Phase.CALIBRATING, "Looks for what one replica carries.");
     return calibrations.of(
@@ -217,9 +216,7 @@ final class TrialRunner {
             points,
             decisions,
             Optional.of(record),
-            trial.calibration().isPresent()
-                ? OptionalDouble.of(trial.calibration().get().requestsPerSecond())
-                : OptionalDouble.empty(),
+            trial.capacity(),
             record.cpuMillis(),
             bench.autoscaler().maxReplicas());
     Scoring.Result result =
@@ -295,7 +292,9 @@ final class TrialRunner {
       default ->
           Optional.of(
               "The load generator could not keep its schedule: "
-                  + run.path("invalidBecause").asText("it does not say why")
+                  + run.path("invalidBecause")
+                      .asText("it does not say why")
+                      .replaceFirst(LiveProbe.LATE, "")
                   + ".");
     };
   }

@@ -49,6 +49,18 @@ class CalibratorTest {
   }
 
   @Test
+  void no_rate_is_tried_that_a_load_tester_would_refuse() {
+    List<Double> tried = new ArrayList<>();
+    Probe recorded =
+        (rate, seconds) -> {
+          tried.add(rate);
+          return new Outcome(0, 2);
+        };
+    assertThat(Calibrator.search(1.6, recorded, 10, 30)).isEmpty();
+    assertThat(tried).containsExactly(0.8, 0.4, 0.2, 0.1);
+  }
+
+  @Test
   void a_target_that_answers_nothing_has_no_capacity() {
     assertThat(Calibrator.search(52, (rate, seconds) -> new Outcome(0, 0), 10, 30)).isEmpty();
   }

@@ -88,6 +88,9 @@ final class FakeBench implements TrialBench {
 
   @Override
   public void aSecond() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new TrialStoppedException();
+    }
     if (points.size() > LONG_SECONDS) {
       // One that is to be stopped must not fill the memory before somebody comes to do it.
       LockSupport.parkNanos(1_000_000);
