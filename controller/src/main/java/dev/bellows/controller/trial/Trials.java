@@ -37,12 +37,19 @@ public final class Trials implements AutoCloseable {
   private final Clock clock;
   private final BiConsumer<String, String> alarm;
   private final Map<String, Trial> live = new ConcurrentHashMap<>();
+
+  /// From then on what is kept stays as it is.
+  private volatile boolean ending;
+
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("trial").daemon().factory());
   private final TrialKeeper keeper =
       new TrialKeeper() {
         @Override
         public void keep(Trial trial) {
+          if (ending) {
+            return;
+          }
           store.put(trial.id(), trial.headline(), trial.document());
         }
 
@@ -265,9 +272,12 @@ public final class Trials implements AutoCloseable {
     return true;
   }
 
-  /// What runs is interrupted, and gets a moment to put back what it changed of the target.
+  /// What runs is interrupted, and gets a moment to put back what it changed of the target. It is
+  /// kept as one that runs, so that the next controller gives it what was recorded of it.
   @Override
   public void close() {
+    live.values().forEach(keeper::keep);
+    ending = true;
     worker.shutdownNow();
     try {
       worker.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);

@@ -33,6 +33,7 @@ class TrialsTest {
       capacity: 40
       """;
 
+  private static final String ENDLESS = FILE.replace("duration: 20", "duration: 9000000");
   private static final Retention RETENTION = new Retention(1 << 20, Duration.ofDays(365));
 
   @TempDir private Path folder;
@@ -88,6 +89,26 @@ class TrialsTest {
   }
 
   @Test
+  void what_runs_when_the_controller_ends_in_order_is_interrupted_likewise() {
+    String id;
+    for (long second = NOON; second < NOON + 90; second++) {
+      history.add(point(second));
+    }
+    try (Trials trials = trials()) {
+      id = String.valueOf(trials.submit(ENDLESS, Optional.empty()).get("id"));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> "LOADING".equals(trials.find(id).orElseThrow().get("state")));
+    }
+    try (Trials again = trials()) {
+      assertThat(again.find(id).orElseThrow())
+          .containsEntry("verdict", "INTERRUPTED")
+          .containsEntry("because", "The controller ended while the trial ran.")
+          .hasEntrySatisfying("calibration", known -> assertThat(known).isNotNull());
+    }
+  }
+
+  @Test
   void a_flawed_file_is_refused_and_leaves_nothing() {
     try (Trials trials = trials()) {
       assertThatThrownBy(() -> trials.submit("name: a", Optional.empty()))
@@ -122,7 +143,10 @@ class TrialsTest {
         await().until(() -> "DONE".equals(trials.find(id).orElseThrow().get("state")));
         await().until(() -> !trials.isUnderWay("Calm one"));
       }
-      assertThat(alarms).singleElement().asString().contains("it passed the last time", "tauU is");
+      assertThat(alarms)
+          .singleElement()
+          .asString()
+          .contains("it passed the last time", "Time with too few replicas: ");
       assertThat(trials.list(1).getFirst().get("regression")).isEqualTo(alarms.getFirst());
     }
   }
@@ -130,11 +154,7 @@ class TrialsTest {
   @Test
   void one_that_is_asked_to_stop_is_interrupted() {
     try (Trials trials = trials()) {
-      String id =
-          String.valueOf(
-              trials
-                  .submit(FILE.replace("duration: 20", "duration: 9000000"), Optional.empty())
-                  .get("id"));
+      String id = String.valueOf(trials.submit(ENDLESS, Optional.empty()).get("id"));
       await()
           .atMost(PATIENCE)
           .until(() -> "LOADING".equals(trials.find(id).orElseThrow().get("state")));
