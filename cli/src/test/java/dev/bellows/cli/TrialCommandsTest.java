@@ -22,10 +22,10 @@ class TrialCommandsTest {
   private static final String TRIAL =
       """
       {"id":"heavy-1","name":"heavy","state":"DONE","verdict":"%s","exitCode":%d,"because":"So it was.",
-       "checks":[{"name":"tauU","limit":"at most 0.4","value":"0.500","pass":false}],
+       "checks":[{"name":"tauU","words":"Time with too few replicas","limit":"at most 40 %%","value":"50 %%","pass":false}],
        "findings":[{"kind":"at-max","sentence":"It ran at its maximum.","fix":"Raise maxReplicas."}],
-       "scorecard":{"elasticity":{"tauU":0.5},"replicas":{"max":3},"requests":{"answered":7},"flaps":[]},
-       "figures":{"tauU":%s,"cost":0.5},"setUp":{"java":"25"}}\
+       "scorecard":{"elasticity":{"tauU":0.5},"replicas":{"max":3},"requests":{"answered":7},"flaps":[{"beforeSeconds":60,"atSeconds":95,"up":false}]},
+       "figures":{"tauU":%s,"cost":0.5},"setUp":{"java":"25"},"noCapacityBecause":"The target has no CPU request."}\
       """;
 
   @TempDir private Path folder;
@@ -47,13 +47,25 @@ class TrialCommandsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PASS,0", "SLO_MISSED,2", "ELASTICITY_MISSED,3", "COST_MISSED,4", "INVALID,5"})
-  void the_verdict_of_a_trial_is_the_exit_code(String verdict, int exitCode) {
+  @CsvSource({
+    "PASS,0,Passed",
+    "SLO_MISSED,2,SLO missed",
+    "ELASTICITY_MISSED,3,Elasticity missed",
+    "COST_MISSED,4,Cost missed",
+    "INVALID,5,Invalid"
+  })
+  void the_verdict_of_a_trial_is_the_exit_code(String verdict, int exitCode, String words) {
     controller.answering("GET /api/trials/heavy-1", 200, TRIAL.formatted(verdict, exitCode, "0.5"));
     assertThat(run("trial", "run", file.toString())).isEqualTo(exitCode);
     assertThat(controller.requests()).contains("POST /api/trials name: heavy");
     assertThat(shell.out())
-        .contains(verdict, "So it was.", "tauU: 0.500 (at most 0.4)", "Raise maxReplicas.");
+        .contains(
+            words + "  So it was.",
+            "missed Time with too few replicas: 50 % (at most 40 %)",
+            "1:35 into the trial: down again 35 s after going up",
+            "is not known: The target has no CPU request.",
+            "Raise maxReplicas.")
+        .doesNotContain(verdict);
   }
 
   @Test
@@ -115,7 +127,7 @@ class TrialCommandsTest {
                 "{\"id\":\"a\",\"name\":\"heavy\",\"figures\":{\"tauU\":0.25}}"));
     assertThat(run("trial", "trend", "heavy")).isZero();
     assertThat(shell.out())
-        .containsSubsequence("0.2500", "0.5000", "Worse than the last 1.")
+        .containsSubsequence("too few %", " 25 ", " 50 ", "Worse than the last 1.")
         .doesNotContain("other");
     assertThat(run("trial", "trend", "heavy", "--last", "1", "--json")).isZero();
     assertThat(shell.out()).contains("\"id\" : \"b\"").doesNotContain("\"id\" : \"a\"");
@@ -154,7 +166,7 @@ class TrialCommandsTest {
         .answering(
             "GET /api/trials/b", 200, TRIAL.formatted("PASS", 0, "{\"median\":0.25,\"count\":3}"));
     assertThat(run("trial", "compare", "a", "b")).isZero();
-    assertThat(shell.out()).containsPattern("tauU +0.5000 +0.2500 +-50 %");
+    assertThat(shell.out()).containsPattern("time with too few, % +50 +25 +-50 %");
   }
 
   @Test
@@ -162,7 +174,7 @@ class TrialCommandsTest {
     controller.answering(
         "GET /api/trials?limit=20", 200, "[" + TRIAL.formatted("PASS", 0, "0.5") + "]");
     assertThat(run("trial", "list")).isZero();
-    assertThat(shell.out()).contains("heavy-1").contains("PASS");
+    assertThat(shell.out()).contains("heavy-1").contains("Passed");
   }
 
   @Test

@@ -47,16 +47,19 @@ final class TrialCompareCommand implements Runnable {
         new Printer(spec.commandLine().getOut()).page(document(one, other));
         return;
       }
-      screen.line("%-18s %14s %14s %10s", "", "A", "B", "change");
-      screen.line("%-18s %14s %14s", "verdict", one.text("verdict"), other.text("verdict"));
+      screen.line("%-24s %17s %17s %10s", "", "A", "B", "change");
+      screen.line("%-24s %17s %17s", "verdict", Verdicts.of(one), Verdicts.of(other));
       Set<String> names = new LinkedHashSet<>(one.at("figures").fields().keySet());
       names.addAll(other.at("figures").fields().keySet());
       for (String name : names) {
         OptionalDouble before = Figures.of(one, name);
         OptionalDouble after = Figures.of(other, name);
         screen.line(
-            "%-18s %14s %14s %10s",
-            name, Figures.shown(before), Figures.shown(after), change(before, after));
+            "%-24s %17s %17s %10s",
+            Figures.words(name),
+            Figures.shown(before),
+            Figures.shown(after),
+            change(before, after));
       }
       differences(one, other)
           .forEach((name, difference) ->

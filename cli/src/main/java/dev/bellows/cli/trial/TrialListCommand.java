@@ -36,11 +36,7 @@ final class TrialListCommand implements Runnable {
         screen.line("No trial has run yet: `bellows trial run trials/light.yaml` runs one.");
       }
       for (Json trial : trials) {
-        screen.line(
-            "%-40s %-17s %s",
-            trial.text("id"),
-            trial.text("verdict").isEmpty() ? trial.text("state") : trial.text("verdict"),
-            trial.text("because"));
+        screen.line("%-40s %-17s %s", trial.text("id"), Verdicts.of(trial), trial.text("because"));
       }
     }
   }

@@ -12,15 +12,12 @@ final class TrialPage {
   }
 
   void show(Json trial) {
-    String verdict = trial.text("verdict");
-    screen.line(
-        "%s  %s",
-        verdict.isEmpty() ? trial.text("state") : coloured(verdict), trial.text("because"));
+    screen.line("%s  %s", Verdicts.coloured(screen, trial), trial.text("because"));
     for (Json check : trial.items("checks")) {
       screen.line(
           "  %s %s: %s (%s)",
-          check.flag("pass") ? screen.green("ok    ") : screen.red("missed"),
-          check.text("name"),
+          check.flag("pass") ? screen.green("held  ") : screen.red("missed"),
+          check.has("words") ? check.text("words") : check.text("name"),
           check.text("value"),
           check.text("limit"));
     }
@@ -36,6 +33,14 @@ final class TrialPage {
   }
 
   private void scores(Json trial) {
+    if (trial.at("calibration").has("requestsPerSecond")) {
+      screen.line(
+          "  capacity    one replica carries %.1f requests/s (%s)",
+          trial.at("calibration").number("requestsPerSecond"),
+          trial.at("calibration").text("confidence"));
+    } else if (trial.has("noCapacityBecause")) {
+      screen.line("  capacity    of one replica is not known: %s", trial.text("noCapacityBecause"));
+    }
     Json card = trial.at("scorecard");
     if (card.fields().isEmpty()) {
       return;
@@ -44,31 +49,33 @@ final class TrialPage {
     Json replicas = card.at("replicas");
     Json requests = card.at("requests");
     Json cost = trial.at("cost");
-    if (trial.at("calibration").has("requestsPerSecond")) {
-      screen.line(
-          "  one replica carries %.1f requests/s (%s)",
-          trial.at("calibration").number("requestsPerSecond"),
-          trial.at("calibration").text("confidence"));
-    }
     screen.line(
-        "  elasticity  too few %.0f %% of the time, too many %.0f %%; %.2f replicas missing, %.2f too many on average; jitter %.2f/min; %d flaps",
+        "  elasticity  too few replicas %.0f %% of the time, too many %.0f %%; on average %.2f missing, %.2f too many; moved %.2f/min more than the demand",
         elasticity.number("tauU") * 100,
         elasticity.number("tauO") * 100,
         elasticity.number("thetaU"),
         elasticity.number("thetaO"),
-        elasticity.number("jitterPerMinute"),
-        card.items("flaps").size());
+        elasticity.number("jitterPerMinute"));
+    for (Json flap : card.items("flaps")) {
+      boolean up = flap.flag("up");
+      screen.line(
+          "  flap        %s into the trial: %s again %.0f s after going %s, which the demand had not asked for",
+          clock(flap.number("atSeconds")),
+          up ? "up" : "down",
+          flap.number("atSeconds") - flap.number("beforeSeconds"),
+          up ? "down" : "up");
+    }
     screen.line(
-        "  replicas    %.0f to %.0f, %.1f on average, %.0f s at the most allowed",
+        "  replicas    %.0f to %.0f Ready, %.1f on average; %.0f s at the maximum allowed",
         replicas.number("min"),
         replicas.number("max"),
         replicas.number("mean"),
         replicas.number("atMaxSeconds"));
     screen.line(
-        "  requests    %,d answered, %,d lost of %,d",
-        requests.count("answered"), requests.count("lost"), requests.count("scheduled"));
+        "  requests    %,d of %,d answered, %,d lost",
+        requests.count("answered"), requests.count("scheduled"), requests.count("lost"));
     screen.line(
-        "  cost        %.5f %s, %.6f per 1,000 requests; at the peak throughout %.5f, by an oracle %.5f",
+        "  cost        %.5f %s, %.6f for 1,000 requests; %.5f with the peak's replicas throughout, %.5f with a perfect autoscaler",
         cost.at("run").number("total"),
         cost.text("currency"),
         cost.number("perThousandAnswered"),
@@ -76,12 +83,8 @@ final class TrialPage {
         cost.number("oracle"));
   }
 
-  private String coloured(String verdict) {
-    String bold = screen.bold(verdict);
-    return switch (verdict) {
-      case "PASS" -> screen.green(bold);
-      case "INVALID", "INTERRUPTED" -> screen.yellow(bold);
-      default -> screen.red(bold);
-    };
+  private static String clock(double seconds) {
+    long whole = Math.round(seconds);
+    return "%d:%02d".formatted(whole / 60, whole % 60);
   }
 }

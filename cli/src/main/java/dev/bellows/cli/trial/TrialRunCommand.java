@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -132,10 +131,10 @@ final class TrialRunCommand implements Callable<Integer> {
         return trial;
       }
       if (screen.isTerminal()) {
-        screen.progress("%s: %s", trial.text("state").toLowerCase(Locale.ROOT), trial.text("text"));
+        screen.progress("%s: %s", Verdicts.of(trial), trial.text("text"));
       } else if (!trial.text("state").equals(told)) {
         told = trial.text("state");
-        screen.line("%s: %s", told.toLowerCase(Locale.ROOT), trial.text("text"));
+        screen.line("%s: %s", Verdicts.of(trial), trial.text("text"));
       }
     }
   }

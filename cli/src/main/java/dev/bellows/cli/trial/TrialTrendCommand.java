@@ -57,13 +57,13 @@ final class TrialTrendCommand implements Runnable {
       }
       Screen screen = new Screen(spec.commandLine().getOut());
       screen.line(
-          "%-20s %-17s %8s %8s %8s %10s %10s",
-          "started", "verdict", "tauU", "tauO", "missed", "mean pods", "cost");
+          "%-20s %-17s %9s %9s %11s %10s %10s",
+          "started", "verdict", "too few %", "too many %", "SLO missed", "replicas", "cost");
       for (Json trial : trials) {
         screen.line(
-            "%-20.19s %-17s %8s %8s %8s %10s %10s",
+            "%-20.19s %-17s %9s %9s %11s %10s %10s",
             trial.text("startedAt"),
-            trial.text("verdict"),
+            Verdicts.of(trial),
             Figures.shown(Figures.of(trial, "tauU")),
             Figures.shown(Figures.of(trial, "tauO")),
             Figures.shown(Figures.of(trial, "windowsMissed")),

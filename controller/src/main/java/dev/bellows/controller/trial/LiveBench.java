@@ -31,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The bench that this controller runs.
@@ -55,6 +57,7 @@ public record LiveBench(
     implements TrialBench {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final byte[] NOTHING = {};
+  private static final long MEBIBYTE = 1 << 20;
 
   @Override
   public Instant now() {
@@ -222,7 +225,7 @@ public record LiveBench(
     Runtime runtime = Runtime.getRuntime();
     facts.put("target", targetVersion());
     facts.put("service", view.latest().service().toString());
-    facts.put("requests", requests.get().toString());
+    facts.put("requests", told(requests.get()));
     facts.put("hpa", text(live.inForce().spec()));
     facts.put("java", Runtime.version().toString());
     facts.put(
@@ -234,6 +237,23 @@ public record LiveBench(
                 System.getProperty("os.arch")));
     facts.put("cores", Integer.toString(runtime.availableProcessors()));
     return facts;
+  }
+
+  private static String told(Map<String, Long> requestsMilli) {
+    return new TreeMap<>(requestsMilli)
+        .entrySet().stream()
+            .map(request -> request.getKey() + " " + amount(request.getKey(), request.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String amount(String resource, long milli) {
+    long whole = milli / 1_000;
+    return switch (resource) {
+      case "cpu" -> milli + "m";
+      case "memory", "ephemeral-storage" ->
+          whole % MEBIBYTE == 0 ? whole / MEBIBYTE + "Mi" : Long.toString(whole);
+      default -> Long.toString(whole);
+    };
   }
 
   private String text(Object document) {

@@ -2,10 +2,10 @@ package dev.bellows.controller.trial;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /// Says whether a trial came out worse than the last ones of its name: it failed where the one
 /// before passed, or a figure is far above their median.
@@ -15,7 +15,8 @@ final class Regression {
 
   /// Figure -> what is too little to speak of.
   private static final Map<String, Double> FIGURES =
-      Map.of("tauU", 0.03, "thetaU", 0.1, "worstP95Millis", 50.0, "costPerThousand", 1e-6);
+      new TreeMap<>(
+          Map.of("tauU", 0.03, "thetaU", 0.1, "worstP95Millis", 50.0, "costPerThousand", 1e-6));
 
   private Regression() {}
 
@@ -42,9 +43,10 @@ final class Regression {
       if (before.length > 0 && now.isPresent()) {
         double median = before[before.length / 2];
         if (now.getAsDouble() > median * MUCH_WORSE && now.getAsDouble() > median + trifle) {
+          Figure figure = Figure.of(name);
           worse.add(
-              String.format(
-                  Locale.ROOT, "%s is %.4g and was %.4g", name, now.getAsDouble(), median));
+              "%s: %s, and was %s"
+                  .formatted(figure.words(), figure.told(now.getAsDouble()), figure.told(median)));
         }
       }
     });

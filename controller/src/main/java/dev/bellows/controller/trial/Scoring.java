@@ -76,8 +76,8 @@ final class Scoring {
     }
     return checks.stream()
             .filter(check -> check.miss() == verdict && !check.pass())
-            .map(
-                check -> "%s: %s, but was %s".formatted(check.name(), check.limit(), check.value()))
+            .map(check ->
+                "%s: %s, but was %s".formatted(check.words(), check.limit(), check.value()))
             .collect(Collectors.joining("; "))
         + ".";
   }
@@ -121,6 +121,7 @@ final class Scoring {
     double share = judged == 0 ? 0 : (double) whole.missed() / judged;
     checks.add(
         new Check(
+            "windowsMissed",
             "Windows of 5 s that miss the SLO",
             "at most %s %%".formatted(plain(goals.missedWindows() * 100)),
             "%d of %d".formatted(whole.missed(), judged),
@@ -131,11 +132,13 @@ final class Scoring {
         .limits()
         .forEach((name, limit) -> {
           double score = scores.getOrDefault(name, 0.0);
+          Figure figure = Figure.of(name);
           checks.add(
               new Check(
                   name,
-                  "at most " + plain(limit),
-                  String.format(Locale.ROOT, "%.3f", score),
+                  figure.words(),
+                  "at most " + figure.told(limit),
+                  figure.told(score),
                   score <= limit,
                   Verdict.ELASTICITY_MISSED));
         });
@@ -144,11 +147,15 @@ final class Scoring {
         .ifPresent(limit ->
             checks.add(
                 new Check(
+                    "costPerThousand",
                     "Cost per 1,000 answered requests",
                     "at most %s %s".formatted(plain(limit), cost.currency()),
                     cost.perThousandAnswered().isPresent()
                         ? String.format(
-                            Locale.ROOT, "%.6f", cost.perThousandAnswered().getAsDouble())
+                            Locale.ROOT,
+                            "%.6f %s",
+                            cost.perThousandAnswered().getAsDouble(),
+                            cost.currency())
                         : "nothing was answered",
                     !cost.exceeds(limit),
                     Verdict.COST_MISSED)));

@@ -16,8 +16,8 @@ class RegressionTest {
   @Test
   void a_figure_far_above_the_median_of_the_last_ones_is_an_alarm() {
     assertThat(Regression.of(headline("PASS", 0.4), EARLIER))
-        .hasValueSatisfying(
-            sentence -> assertThat(sentence).contains("tauU is 0.4000 and was 0.2000"));
+        .hasValueSatisfying(sentence ->
+            assertThat(sentence).contains("Time with too few replicas: 40 %, and was 20 %"));
   }
 
   @Test

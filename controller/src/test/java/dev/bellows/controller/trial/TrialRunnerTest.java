@@ -126,6 +126,8 @@ class TrialRunnerTest {
   void repetitions_have_a_median_and_a_spread() {
     JsonNode trial = run(BUSY + "repetitions: 3\n");
     assertThat(trial.path("results")).hasSize(3);
+    assertThat(trial.path("results").get(trial.path("judged").asInt() - 1).path("checks"))
+        .isEqualTo(trial.path("checks"));
     assertThat(trial.at("/figures/tauU/count").asInt()).isEqualTo(3);
     assertThat(trial.at("/figures/tauU/median").asDouble()).isPositive();
   }
@@ -158,6 +160,9 @@ class TrialRunnerTest {
     assertThat(trial.path("verdict").asText()).as("%s", trial).isEqualTo("PASS");
     assertThat(trial.path("demandFrom").asText()).contains("no capacity is known");
     assertThat(trial.path("checks").findValuesAsText("name")).contains("thetaUNormalized");
+    assertThat(trial.path("checks").findValuesAsText("limit")).contains("at most 50 %");
+    assertThat(trial.path("checks").findValuesAsText("words"))
+        .contains("Replicas missing, of those needed");
   }
 
   @Test
@@ -165,6 +170,9 @@ class TrialRunnerTest {
     JsonNode trial = run("name: a\nload: {rate: 35, duration: 60}\n");
     assertThat(trial.path("verdict").asText()).isEqualTo("PASS");
     assertThat(trial.path("demandFrom").asText()).contains("no capacity is known");
+    assertThat(trial.path("calibration").isNull()).isTrue();
+    assertThat(trial.path("noCapacityBecause").asText()).isEqualTo("There are no copies here.");
+    assertThat(run(CALM).has("noCapacityBecause")).isFalse();
   }
 
   @Test

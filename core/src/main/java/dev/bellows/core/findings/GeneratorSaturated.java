@@ -19,7 +19,7 @@ final class GeneratorSaturated implements Detector {
                 "The load generator did not keep its schedule, so the target was tested with less load than intended.",
                 Text.of(
                     "%s; %d of %d scheduled requests were never sent",
-                    because, requests.dropped(), requests.scheduled()),
+                    because.replaceFirst("\\.$", ""), requests.dropped(), requests.scheduled()),
                 "add load testers, lower the rate, or let the generator have a machine of its own",
                 Optional.empty()));
   }
