@@ -1,6 +1,6 @@
 // The report: the verdict first, then what it rests on. Everything comes from the JSON in the page.
 
-import { clock, duration, element, figure, latency, money } from './format.js';
+import { clock, duration, element, figure, isKnown, latency, money } from './format.js';
 import { Series } from './series.js';
 import { Lanes } from './lanes.js';
 
@@ -12,26 +12,36 @@ const VERDICTS = {
   INVALID: ['open', 'Invalid'],
   INTERRUPTED: ['open', 'Interrupted'],
 };
-/// What the fields of a scorecard are called, and in what unit; others are named by themselves.
+/// What figures are called, and in what unit; others are named by themselves.
 const NAMES = {
   thetaU: ['Replicas missing on average', 'replicas'], thetaO: ['Replicas too many on average', 'replicas'],
-  thetaUNormalized: ['Missing, of the demand', 'share'], thetaONormalized: ['Too many, of the demand', 'share'],
-  tauU: ['Time with too few', 'share'], tauO: ['Time with too many', 'share'],
-  jitterPerMinute: ['Jitter', 'per min'], demandChanges: ['Changes of the demand', 'replicas'], supplyChanges: ['Changes of the supply', 'replicas'],
-  flaps: ['Flaps', ''], binding: ['What held each decision', 'decisions'], atMaxShare: ['Share of the time at max', 'share'],
-  perThousandAnswered: ['Per 1,000 requests', 'money'], replicaHours: ['Replica-hours', 'h'], overProvisioned: ['Of it, over-provisioned', 'money'],
-  windowsMissed: ['Windows that missed the SLO', ''], worstP95Millis: ['p95 of the worst window', 'ms'],
-  meanReplicas: ['Replicas on average', ''], maxReplicas: ['Most replicas', ''], costPerThousand: ['Per 1,000 requests', 'money'], cost: ['Cost', 'money'],
-  monthProjection: ['Projected for a month', 'money'], potential: ['A perfect autoscaler would save', 'share'],
+  thetaUNormalized: ['Replicas missing, of those needed', 'share'], thetaONormalized: ['Replicas too many, of those needed', 'share'],
+  tauU: ['Time with too few replicas', 'share'], tauO: ['Time with too many replicas', 'share'],
+  jitterPerMinute: ['Moved more than the demand', 'replicas/min'], demandChanges: ['Demand moved by', 'replicas'], supplyChanges: ['Replicas Ready moved by', 'replicas'],
+  windowsMissed: ['Windows that missed the SLO', ''], worstP95Millis: ['Latency in the worst window', 'ms'],
+  meanReplicas: ['Replicas on average', ''], maxReplicas: ['Most replicas', ''], atMaxSeconds: ['Time at the maximum allowed', ''],
+  answered: ['Requests answered', ''], lost: ['Requests lost', ''], costPerThousand: ['Cost of 1,000 requests', 'money'], cost: ['Cost', 'money'],
 };
+/// What fixed the replicas of a decision.
+const CONSTRAINTS = {
+  metric: 'The metrics alone', tolerance: 'The tolerance', stabilization: 'The stabilization window', rate: 'The scaling policy',
+  minimum: 'The minimum', maximum: 'The maximum', unavailable: 'Missing metrics', disabled: 'Scaling to zero by hand',
+};
+const SET_UP = { os: 'Operating system', cores: 'Cores', java: 'Java', target: 'Target', service: 'Service', requests: 'Requests of a pod', cpus: 'Cores' };
+/// From so many letters on a value is a sentence.
+const LONG = 28;
 const STAGES = { detect: 'achieved', decide: 'desired', actuate: 'demand', start: 'ready', recover: 'current' };
+const MEANING = {
+  detect: 'until the metric showed the load', decide: 'until more replicas were asked for', actuate: 'until the pods existed',
+  start: 'until they were Ready', recover: 'until the SLO held',
+};
 
 const report = JSON.parse(document.getElementById('report').textContent);
 const page = document.getElementById('page');
 const trial = report.trial ?? {};
 
 page.replaceChildren(...[
-  head(), figures(), checks(), findings(), changes(), timeline(), scaleUps(), transitions(), scores(), repetitions(), earlier(), fingerprint(),
+  head(), figures(), checks(), findings(), changes(), timeline(), scaleUps(), transitions(), scores(), repetitions(), earlier(), fingerprint(), autoscaler(),
   element('footer', '', `Written by Bellows${report.writtenAt ? `, ${new Date(report.writtenAt).toLocaleString()}` : ''}. This file needs no network.`),
 ].filter(Boolean));
 drawTimeline();
@@ -52,26 +62,40 @@ function head() {
 function figures() {
   const { elasticity, replicas, requests, slo } = report.scorecard ?? {};
   const tiles = [
-    replicas && [`${short(replicas.min)} to ${short(replicas.max)}`, `replicas, ${figure(replicas.mean)} on average`],
-    elasticity && [`${figure(elasticity.thetaUNormalized * 100)} %`, 'of the replicas needed were missing, on average'],
-    slo?.whole?.worstMillis !== undefined && [latency(slo.whole.worstMillis), `p95 of the worst window; ${short(slo.whole.missed)} of ${short(slo.whole.held + slo.whole.missed)} missed the SLO`],
+    slo?.whole && judged(slo.whole) > 0 && [`${short(slo.whole.held)} of ${short(judged(slo.whole))}`, 'windows of 5 s held the SLO'],
+    slo?.whole?.worstMillis !== undefined && [latency(slo.whole.worstMillis), `${percentile(slo.promise)} in the worst window`],
     requests && [short(requests.lost), `of ${short(requests.scheduled)} requests lost`],
-    report.cost?.perThousandAnswered !== undefined && [money(report.cost.perThousandAnswered), `${report.cost.currency ?? ''} for 1,000 requests`],
+    replicas && [`${short(replicas.min)} to ${short(replicas.max)}`, `replicas Ready, ${figure(replicas.mean)} on average`],
+    elasticity && [`${figure(elasticity.thetaUNormalized * 100)} %`, 'of the replicas needed were missing, on average'],
+    report.cost?.perThousandAnswered !== undefined && [money(report.cost.perThousandAnswered), `${report.cost.currency ?? ''} for 1,000 requests answered`],
   ].filter(Boolean);
   return tiles.length ? element('div', 'tiles', ...tiles.map(([value, what]) => element('div', '', element('b', '', value), element('span', '', what)))) : undefined;
+}
+
+function judged(tally) {
+  return (tally?.held ?? 0) + (tally?.missed ?? 0);
+}
+
+/// The percentile that a promise begins with, such as p95.
+function percentile(promise) {
+  return `${/\bp[\d.]+/.exec(promise ?? '')?.[0] ?? 'p95'} latency`;
 }
 
 /// What was demanded, what came out.
 function checks() {
   if (!report.checks?.length) return undefined;
-  const rows = report.checks.map((check) => element('tr', '', cell(checkName(check.name)), cell(check.limit), cell(check.value),
+  const rows = report.checks.map((check) => element('tr', '', cell(check.words ?? checkName(check.name)), cell(check.limit), cell(check.value),
     cell(check.pass === null || check.pass === undefined ? 'not judged' : check.pass ? 'held' : 'missed', check.pass ? 'ok' : check.pass === false ? 'missed' : 'faint')));
-  return section('Verdict', table(['', 'limit', 'measured', ''], rows, 'checks'));
+  return section('What was asked for', table(['', 'limit', 'measured', ''], rows, isVoid() ? 'checks void' : 'checks'),
+    isVoid() ? element('p', 'note', 'The trial is void, so none of this is a result.') : undefined);
+}
+
+function isVoid() {
+  return ['INVALID', 'INTERRUPTED'].includes(report.verdict ?? trial.verdict);
 }
 
 function checkName(name) {
-  const known = NAMES[name]?.[0];
-  return known === undefined || known.toLowerCase() === name ? known ?? name : `${known} (${name})`;
+  return NAMES[name]?.[0] ?? name;
 }
 
 function findings() {
@@ -98,49 +122,71 @@ function drawTimeline() {
     onZoom: (from = whole[0], to = whole[1]) => lanes.show(Math.max(from, whole[0]), Math.min(to, whole[1])),
   });
   lanes.show(...whole);
-  // A browser draws a canvas on paper as it is on the screen: in the light theme, then.
+  // A browser puts a canvas on paper as it is on the screen: in the light theme and as wide as a sheet, then.
   const root = document.documentElement;
-  addEventListener('beforeprint', () => { root.style.colorScheme = 'light'; lanes.restyle(); });
-  addEventListener('afterprint', () => { root.style.colorScheme = ''; lanes.restyle(); });
+  const draw = (onPaper) => {
+    root.classList.toggle('paper', onPaper);
+    lanes.resize();
+    lanes.restyle();
+  };
+  addEventListener('beforeprint', () => draw(true));
+  addEventListener('afterprint', () => draw(false));
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => lanes.restyle());
 }
 
 /// The scorecard, a table for each of its parts.
 function scores() {
-  const groups = [];
-  const { scaleUps: _, slo, ...card } = report.scorecard ?? {};
-  if (slo?.whole) card.slo = { promise: slo.promise, ...slo.whole };
-  const single = {};
-  for (const [name, value] of Object.entries(card)) {
-    if (value !== null && typeof value === 'object') groups.push(group(NAMES[name]?.[0] ?? words(name), leaves(value)));
-    else single[name] = value;
-  }
-  if (Object.keys(single).length) groups.unshift(group('Overall', leaves(single)));
-  if (report.calibration) {
-    const { requestsPerSecond, confidence } = report.calibration;
-    groups.unshift(group('Capacity of one replica', [['At its CPU request', `${figure(requestsPerSecond)} requests/s`], ['Confidence', confidence]]));
-  }
-  if (report.cost) {
-    const { currency: __, ...amounts } = report.cost;
-    groups.push(group('Cost', leaves(amounts, '', 'money')));
-  }
-  return groups.length ? section('Scorecard', element('div', 'groups', ...groups)) : undefined;
+  const { elasticity, flaps, slo, podStartUp, replicas, binding, requests } = report.scorecard ?? {};
+  const { calibration: capacity, cost } = report;
+  const currency = cost?.currency;
+  const groups = [
+    capacity ? ['Capacity of one replica', [['At its CPU request', `${figure(capacity.requestsPerSecond)} requests/s`], ['Confidence', capacity.confidence]]]
+      : report.noCapacityBecause && ['Capacity of one replica', [['Not known', report.noCapacityBecause], ['Demand instead', report.demandFrom]]],
+    slo?.whole && ['SLO', [['Promised', slo.promise?.replace(/^SLO: /, '').replaceAll('<=', '≤')], ['Windows of 5 s that held', slo.whole.held], ['Windows that missed', slo.whole.missed],
+      ['Windows without load', slo.whole.silent], [`Worst ${percentile(slo.promise)}`, isKnown(slo.whole.worstMillis) ? latency(slo.whole.worstMillis) : undefined]]],
+    elasticity && ['Elasticity', Object.entries(elasticity).map(([name, value]) => [NAMES[name]?.[0] ?? words(name), written(name, value)])],
+    Array.isArray(flaps) && ['Flaps', flaps.length ? flaps.map(flap) : [['Turns without a reason in the demand', 'none']]],
+    replicas && ['Replicas that were Ready', [['Fewest', replicas.min], ['On average', figure(replicas.mean)], ['Most', replicas.max],
+      ['Time at the maximum allowed', `${figure(replicas.atMaxSeconds)} s, ${figure(replicas.atMaxShare * 100)} %`]]],
+    podStartUp && ['From a pod\u2019s creation to Ready', [['Pods that started', podStartUp.count], ['Median', latency(podStartUp.p50Millis)], ['p90', latency(podStartUp.p90Millis)],
+      ['p95', latency(podStartUp.p95Millis)], ['p99', latency(podStartUp.p99Millis)], ['Slowest', latency(podStartUp.maxMillis)]]],
+    binding && Object.keys(binding).length > 0 && ['What fixed the replicas', Object.entries(binding).map(([name, count]) => [CONSTRAINTS[name.toLowerCase()] ?? words(name), `${short(count)} ${count === 1 ? 'decision' : 'decisions'}`])],
+    requests && ['Requests', [['Due', requests.scheduled], ['Answered', requests.answered], ['Failed', requests.failed], ['Never sent', requests.dropped], ['Lost, both of these', requests.lost]]],
+    cost && ['Cost', [['This trial', money(cost.run?.total ?? cost.run, currency)], ['1,000 requests answered', isKnown(cost.perThousandAnswered) ? money(cost.perThousandAnswered, currency) : undefined],
+      ['Replica-hours', isKnown(cost.run?.replicaHours) ? short(cost.run.replicaHours) : undefined],
+      ['Spent on replicas not needed', money(cost.overProvisioned, currency)], ['With the peak\u2019s replicas throughout', money(cost.staticPeak, currency)],
+      ['With a perfect autoscaler', money(cost.oracle, currency)], ['It would save', isKnown(cost.potential) ? `${figure(cost.potential * 100)} %` : undefined],
+      ['A month of this', isKnown(cost.monthProjection) ? money(cost.monthProjection, currency) : undefined]]],
+  ].filter(Boolean);
+  return groups.length ? section('Scorecard', element('div', 'groups', ...groups.map(([title, rows]) => group(title, rows)))) : undefined;
+}
+
+/// When the replicas turned, and how soon after they had gone the other way.
+function flap(each) {
+  const [now, before] = each.up ? ['Up', 'down'] : ['Down', 'up'];
+  return [instant(each.atSeconds), `${now} again ${figure(each.atSeconds - each.beforeSeconds)} s after going ${before}`];
+}
+
+/// An instant of the trial as the timeline shows it.
+function instant(seconds) {
+  const begin = report.history?.time?.[0];
+  return isKnown(begin) ? clock(begin + seconds) : `${duration(seconds)} into it`;
 }
 
 function group(title, rows) {
-  return element('div', '', element('h3', '', title), table([], rows.map(([name, value]) => element('tr', '', cell(name), cell(value)))));
+  return element('div', '', element('h3', '', title),
+    table([], rows.filter(([, value]) => isKnown(value)).map(([name, value]) => (String(value).length > LONG ? longRow(name, value) : element('tr', '', cell(name), cell(value))))));
 }
 
-function leaves(value, prefix = '', unit = undefined) {
-  if (Array.isArray(value)) {
-    return value.length ? value.flatMap((item, i) => (isObject(item) ? leaves(item, `${prefix}${i + 1}, `, unit) : [[`${prefix}${i + 1}`, text(item)]])) : [[prefix || 'Number', 'none']];
-  }
-  return Object.entries(value ?? {}).flatMap(([name, item]) => (isObject(item)
-    ? leaves(item, `${prefix}${words(name)} `, unit) : [[sentence(`${prefix}${NAMES[name]?.[0] ?? words(name)}`), written(name, item, unit)]]));
+/// A sentence has the width of both columns.
+function longRow(name, value) {
+  const both = element('td', 'long', element('span', 'faint', `${name}: `), value);
+  both.colSpan = 2;
+  return element('tr', '', both);
 }
 
-function written(name, value, otherwise) {
-  const unit = NAMES[name]?.[1] ?? otherwise;
+function written(name, value) {
+  const unit = NAMES[name]?.[1];
   if (typeof value !== 'number') return text(value);
   if (unit === 'share') return `${figure(value * 100)} %`;
   if (unit === 'money') return money(value, report.cost?.currency);
@@ -158,31 +204,42 @@ function scaleUps() {
   const bars = budgets.map((budget) => {
     const parts = budget.spans.map((span) => {
       const stages = [span.stages ?? span.stage].flat().map((stage) => String(stage).toLowerCase());
-      const part = element('i', '', stages.join(' + '));
-      part.style.width = `${(100 * Math.max(0, span.millis)) / most}%`;
+      const label = stages.join(' + ');
+      const percent = (100 * Math.max(0, span.millis)) / most;
+      // A letter takes about one percent; half a word helps nobody.
+      const part = element('i', '', percent > 1.5 * label.length + 2 ? label : undefined);
+      part.style.width = `${percent}%`;
       part.style.setProperty('--shade', `var(--${STAGES[stages[0]] ?? 'offered'})`);
-      part.title = `${stages.join(' + ')}: ${latency(span.millis)}`;
+      part.title = `${label}: ${latency(span.millis)}`;
       return part;
     });
     return element('div', '', element('span', '', `${budget.fromReplicas ?? budget.from} → ${budget.toReplicas ?? budget.to}`), element('div', 'parts', ...parts), element('span', '', latency(whole(budget))));
   });
-  return section('Where the time of each scale-up went', element('div', 'budget', ...bars));
+  const legend = Object.entries(MEANING).map(([stage, meaning]) => {
+    const item = element('li', '', element('i'), element('b', '', stage), ` ${meaning}`);
+    item.style.setProperty('--shade', `var(--${STAGES[stage]})`);
+    return item;
+  });
+  return section('Where the time of each scale-up went', element('div', 'budget', ...bars), element('ul', 'stages', ...legend));
 }
 
-/// How the SLO fared before, during and after each change of the replicas.
+/// How the SLO fared before, during and after each change of the replicas. Those without load have nothing to tell.
 function transitions() {
   const list = report.scorecard?.slo?.transitions ?? [];
-  if (list.length === 0) return undefined;
+  const told = list.filter((each) => [each.before, each.during, each.after].some((tally) => judged(tally) > 0));
+  if (told.length === 0) return undefined;
   const windows = (tally) => {
-    const judged = (tally?.held ?? 0) + (tally?.missed ?? 0);
-    if (judged === 0) return cell('no load', 'faint');
+    if (judged(tally) === 0) return cell('no load', 'faint');
     const worst = tally.worstMillis === undefined ? '' : `, worst ${latency(tally.worstMillis)}`;
-    return cell(`${tally.held} of ${judged} held${worst}`, tally.missed ? 'missed' : 'ok');
+    return cell(`${tally.held} of ${judged(tally)} held${worst}`, tally.missed ? 'missed' : 'ok');
   };
-  const rows = list.map((each) => element('tr', '', cell(`${each.fromReplicas} → ${each.toReplicas}`),
-    cell(`${figure(each.beginSeconds)} s to ${figure(each.endSeconds)} s${each.settled ? '' : ', not settled'}`),
+  const rows = told.map((each) => element('tr', '', cell(`${each.fromReplicas} → ${each.toReplicas}`),
+    cell(`${instant(each.beginSeconds)} to ${instant(each.endSeconds)}${each.settled ? '' : ', not settled'}`),
     windows(each.before), windows(each.during), windows(each.after)));
-  return section('The SLO around each transition', table(['replicas', 'when', 'before', 'during', 'after'], rows, 'checks'));
+  const silent = list.length - told.length;
+  return section('The SLO around each change of the replicas',
+    scrolled(['replicas', 'when', 'windows before', 'windows during', 'windows after'], rows, 'checks'),
+    silent > 0 ? element('p', 'note', `${silent} more ${silent === 1 ? 'change' : 'changes'} without load.`) : undefined);
 }
 
 /// What each repetition came to, and the medians with their spread.
@@ -192,7 +249,7 @@ function repetitions() {
   const spreads = Object.entries(report.figures ?? {}).filter(([, value]) => isObject(value));
   return section('Repetitions',
     table(['', 'verdict', ''], results.map((each) => element('tr', '', cell(each.repetition), verdictCell(each.verdict), element('td', 'because', each.because)))),
-    table(['', 'median', 'least', 'most'], spreads.map(([name, value]) => element('tr', '', cell(NAMES[name]?.[0] ?? words(name)),
+    scrolled(['', 'median', 'least', 'most'], spreads.map(([name, value]) => element('tr', '', cell(NAMES[name]?.[0] ?? words(name)),
       ...[value.median, value.min, value.max].map((each) => cell(written(name, each))))), 'checks'));
 }
 
@@ -205,7 +262,7 @@ function earlier() {
       return cell(value === undefined ? '–' : written(name, isObject(value) ? value.median : value));
     }));
   return section('The last trials of this name',
-    table(['started', 'verdict', 'time with too few', 'windows missed', 'replicas on average', 'per 1,000 requests'], [{ ...trial, figures: report.figures }, ...report.earlier].map(row), 'checks'),
+    scrolled(['started', 'verdict', 'time with too few', 'windows missed', 'replicas on average', 'per 1,000 requests'], [{ ...trial, figures: report.figures }, ...report.earlier].map(row), 'checks'),
     report.regression && element('p', 'hint missed', report.regression));
 }
 
@@ -217,14 +274,32 @@ function verdictCell(verdict) {
 function changes() {
   const diff = report.hpa?.diff;
   if (!diff) return undefined;
-  const lines = diff.split('\n').map((line) => element('span', line.startsWith('+') ? 'plus' : line.startsWith('-') ? 'minus' : '', line || ' '));
+  const lines = diff.trimEnd().split('\n').map((line) => element('span', line.startsWith('+') ? 'plus' : line.startsWith('-') ? 'minus' : '', line || ' '));
   return section('What to change', element('pre', 'diff', ...lines));
 }
 
 function fingerprint() {
   if (!report.fingerprint) return undefined;
-  const rows = leaves(report.fingerprint).map(([name, value]) => element('div', '', element('dt', '', name), element('dd', '', value)));
+  const facts = Object.entries(report.fingerprint).filter(([name]) => name !== 'hpa' || !report.hpa?.spec);
+  const rows = facts.map(([name, value]) => element('div', '', element('dt', '', SET_UP[name] ?? words(name)), element('dd', '', text(value))));
   return section('Set-up', element('dl', 'fingerprint', ...rows));
+}
+
+/// The autoscaler under test.
+function autoscaler() {
+  const spec = report.hpa?.spec;
+  return isObject(spec) && Object.keys(spec).length > 0 ? section('The autoscaler under test', element('pre', 'diff spec', yaml({ spec }))) : undefined;
+}
+
+/// Plain maps, lists and single values as YAML.
+function yaml(value, indent = '') {
+  return Object.entries(value).map(([name, item]) => {
+    const key = Array.isArray(value) ? '-' : `${name}:`;
+    if (!isObject(item)) return `${indent}${key} ${item}\n`;
+    if (Object.keys(item).length === 0) return `${indent}${key} ${Array.isArray(item) ? '[]' : '{}'}\n`;
+    const inner = yaml(item, `${indent}  `);
+    return Array.isArray(value) ? `${indent}- ${inner.trimStart()}` : `${indent}${key}\n${inner}`;
+  }).join('');
 }
 
 function section(title, ...content) {
@@ -234,6 +309,11 @@ function section(title, ...content) {
 function table(heads, rows, className = '') {
   const head = heads.length ? [element('thead', '', element('tr', '', ...heads.map((name) => element('th', '', name))))] : [];
   return element('table', className, ...head, element('tbody', '', ...rows));
+}
+
+/// One that may be wider than a telephone.
+function scrolled(...parts) {
+  return element('div', 'scroll', table(...parts));
 }
 
 function cell(value, className = '') {

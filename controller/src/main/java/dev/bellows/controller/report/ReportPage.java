@@ -20,17 +20,18 @@ import java.util.stream.Collectors;
 /// | `verdict`, `because` | `PASS`, `SLO_MISSED`, `ELASTICITY_MISSED`, `COST_MISSED`, `INVALID` or `INTERRUPTED`, and one sentence |
 /// | `title`, `summary`, `writtenAt` | words of a report without a trial; ISO-8601 |
 /// | `trial` | `{id, name, startedAt, endedAt}`, `verdict` and `because` here, too |
-/// | `checks` | `[{name, limit, value, pass}]`: what was demanded and what came out, as texts; `pass` null where it was not judged |
+/// | `checks` | `[{name, words, limit, value, pass}]`: what was demanded and what came out, as texts; `pass` null where it was not judged |
 /// | `findings` | `[{kind, sentence, evidence, fix}]` |
 /// | `history` | as `/api/history` answers; times of marks ISO-8601 or epoch seconds |
 /// | `sloMillis` | the line in the lane of latency |
-/// | `scorecard` | any object: a table for each of its objects, rows named after their fields (`thetaU`, `jitterPerMinute` ... by their meaning, `...Millis` and `...Seconds` by their unit) |
+/// | `scorecard` | that of a trial: `slo`, `elasticity`, `flaps`, `podStartUp`, `replicas`, `binding`, `requests` |
 /// | `scorecard.scaleUps` | `[{fromReplicas, toReplicas, spans: [{stages: ["DETECT"], millis}]}]`, drawn as bars |
 /// | `calibration` | `{requestsPerSecond, confidence}` |
+/// | `noCapacityBecause`, `demandFrom` | where there is none: why, and what the demand follows from |
 /// | `results`, `figures` | where there are several: `[{repetition, verdict, because}]`; name -> `{median, min, max}` |
 /// | `earlier`, `regression` | `[{startedAt, verdict, figures}]`, newest first; a sentence |
-/// | `cost` | any object, with `currency` |
-/// | `hpa.diff` | what to change, as a unified diff of YAML |
+/// | `cost` | that of a trial, with `currency` |
+/// | `hpa.diff`, `hpa.spec` | what to change, as a unified diff of YAML; the spec under test |
 /// | `fingerprint` | any object: versions, machine, HPA |
 public final class ReportPage {
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
