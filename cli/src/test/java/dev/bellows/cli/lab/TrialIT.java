@@ -31,6 +31,19 @@ class TrialIT {
       settle: 40s
       """;
 
+  /// A few requests a second on a few pods: a generator that is late for these is late for any.
+  private static final String CALM =
+      """
+      name: calm
+      load: {rate: 8, cpuMillis: 10, duration: 40}
+      slo: {missedWindows: 50 %}
+      elasticity: {tauU: 80 %}
+      settle: 40s
+      """;
+
+  private static final Map<String, Long> EXIT_CODES =
+      Map.of("PASS", 0L, "SLO_MISSED", 2L, "ELASTICITY_MISSED", 3L, "INVALID", 5L);
+
   @TempDir private Path folder;
   @TempDir private Path history;
   private Manifests manifests;
@@ -43,29 +56,28 @@ class TrialIT {
   @Test
   void heavy_load_passes_by_a_capacity_that_was_measured() throws Exception {
     try (RunningLab lab = start()) {
-      Json trial = valid(lab, HEAVY);
-      if (isVoid(trial)) {
-        return;
+      Json trial = judged(lab, HEAVY, HEAVY, CALM, CALM);
+      assertThat(trial.text("verdict")).as("%s", trial).isIn("PASS", "INVALID");
+      if (trial.text("verdict").equals("PASS")) {
+        assertThat(trial.at("calibration").number("requestsPerSecond")).isBetween(1.0, 60.0);
+        assertThat(trial.at("scorecard").at("replicas").number("max"))
+            .isGreaterThan(trial.text("name").equals("calm") ? 1 : 3);
+        assertThat(lab.report(trial.text("id") + ".csv").lines().count()).isGreaterThan(30);
       }
-      assertThat(trial.text("verdict")).as("%s", trial).isEqualTo("PASS");
-      assertThat(trial.at("calibration").number("requestsPerSecond")).isBetween(5.0, 60.0);
-      assertThat(trial.at("scorecard").at("replicas").number("max")).isGreaterThan(3);
-      assertThat(lab.report(trial.text("id") + ".html")).startsWith("<!doctype html>");
-      assertThat(lab.report(trial.text("id") + ".xml")).contains("failures=\"0\"");
-      assertThat(lab.report(trial.text("id") + ".csv").lines().count()).isGreaterThan(60);
     }
   }
 
   @Test
-  void three_starved_replicas_miss_the_slo_at_their_maximum() throws Exception {
-    String starved = HEAVY + "capacity: 28\nhpa: {maxReplicas: 3}\ntarget: {cpuLimit: 100m}\n";
+  void starved_replicas_miss_the_slo_at_their_maximum() throws Exception {
+    String heavy = HEAVY + "capacity: 28\nhpa: {maxReplicas: 3}\ntarget: {cpuLimit: 100m}\n";
+    String calm =
+        CALM.replace("rate: 8, cpuMillis: 10", "rate: 12, cpuMillis: 20")
+            + "capacity: 5\nhpa: {maxReplicas: 2}\ntarget: {cpuLimit: 100m}\n";
     try (RunningLab lab = start()) {
-      Json trial = valid(lab, starved);
-      if (isVoid(trial)) {
-        return;
-      }
-      assertThat(trial.text("verdict")).as("%s", trial).isIn("SLO_MISSED", "ELASTICITY_MISSED");
-      assertThat(trial.count("exitCode")).isIn(2L, 3L);
+      Json trial = judged(lab, heavy, heavy, calm, calm);
+      assertThat(trial.text("verdict"))
+          .as("%s", trial)
+          .isIn("SLO_MISSED", "ELASTICITY_MISSED", "INVALID");
       assertThat(trial.items("findings"))
           .as("%s", trial)
           .anyMatch(finding -> finding.text("kind").equals("at-max"));
@@ -120,11 +132,15 @@ class TrialIT {
   }
 
   private static double capacity(RunningLab lab, int cpuMillis) {
-    Json trial =
-        valid(
-            lab,
-            "name: work of %1$d\nload: {rate: 2, duration: 10, cpuMillis: %1$d}\nslo: {missedWindows: 100 %%}\nsettle: 0\n"
-                .formatted(cpuMillis));
+    String file =
+        "name: work of %1$d\nload: {rate: 2, duration: 10, cpuMillis: %1$d}\nslo: {missedWindows: 100 %%}\nsettle: 0\n"
+            .formatted(cpuMillis);
+    Json trial = ended(lab, lab.startTrial(file));
+    for (int again = 0; again < 3 && !trial.has("calibration"); again++) {
+      System.out.println("TrialIT: no capacity: " + trial.text("noCapacityBecause"));
+      trial = ended(lab, lab.startTrial(file));
+    }
+    assertThat(trial.has("calibration")).as("%s", trial).isTrue();
     assertThat(trial.at("calibration").flag("given")).as("%s", trial).isFalse();
     return trial.at("calibration").number("requestsPerSecond");
   }
@@ -173,27 +189,58 @@ class TrialIT {
             "BELLOWS_HISTORY_FOLDER", history.toString()));
   }
 
-  /// The trial, run again where the machine had no processor for the load generator: that voids a
-  /// trial, and says nothing about the target.
-  private static Json valid(RunningLab lab, String file) {
-    Json trial = ended(lab, lab.startTrial(file));
-    for (int again = 0; again < 3 && trial.text("verdict").equals("INVALID"); again++) {
+  /// The trial of the first file that says something of the target. A machine without a processor
+  /// for the load generator voids one after the other, and the last of them is given: its verdict
+  /// is about the generator, and that is judged.
+  private static Json judged(RunningLab lab, String... files) {
+    Json trial = Json.EMPTY;
+    for (String file : files) {
       trial = ended(lab, lab.startTrial(file));
+      assertThat(trial.count("exitCode"))
+          .as("%s", trial)
+          .isEqualTo(EXIT_CODES.get(trial.text("verdict")));
+      assertTold(lab, trial);
+      if (!trial.text("verdict").equals("INVALID")) {
+        break;
+      }
+      System.out.println("TrialIT: a void trial: " + trial.text("because"));
+      assertGeneratorWasLate(lab, trial);
     }
     return trial;
   }
 
-  /// Whether the machine never had a processor for the load generator. Nothing can be said of the
-  /// target then, and just that is the verdict.
-  private static boolean isVoid(Json trial) {
-    if (!trial.text("verdict").equals("INVALID")) {
-      return false;
+  /// People and CI are told the same verdict.
+  private static void assertTold(RunningLab lab, Json trial) {
+    String junit = lab.report(trial.text("id") + ".xml");
+    switch (trial.text("verdict")) {
+      case "PASS" -> assertThat(junit).contains("failures=\"0\" errors=\"0\"");
+      case "INVALID" -> assertThat(junit).contains("failures=\"0\" errors=\"1\"");
+      default -> assertThat(junit).containsPattern("failures=\"[1-9]\\d*\" errors=\"0\"");
     }
-    assertThat(trial.text("because"))
-        .contains("The load generator")
-        .doesNotContain("vanished", "restarted");
-    assertThat(trial.count("exitCode")).isEqualTo(5);
-    return true;
+    assertThat(lab.report(trial.text("id") + ".html")).startsWith("<!doctype html>");
+  }
+
+  /// What voids a trial here must be true: the load tester's own record shows the three seconds in
+  /// a row for which it was late. That it had to wait for a processor, or was late while it
+  /// calibrated, is in no record that is kept.
+  private static void assertGeneratorWasLate(RunningLab lab, Json trial) {
+    String because = trial.text("because");
+    assertThat(because)
+        .containsPattern("The load generator could not (keep its schedule|calibrate): ")
+        .containsAnyOf("the p99 of its lag was over 10 ms", "was short of CPU");
+    if (because.contains("was short of CPU") || trial.items("results").isEmpty()) {
+      return;
+    }
+    String run = trial.items("results").getLast().text("run");
+    List<String> rows = lab.get("/api/load/runs/%s/seconds".formatted(run)).lines().toList();
+    int lag = List.of(rows.getFirst().split(",")).indexOf("lagP99");
+    int late = 0;
+    int most = 0;
+    for (String row : rows.subList(1, rows.size())) {
+      late = Double.parseDouble(row.split(",")[lag]) >= 10 ? late + 1 : 0;
+      most = Math.max(most, late);
+    }
+    assertThat(most).as("%s\n%s", because, String.join("\n", rows)).isGreaterThanOrEqualTo(3);
   }
 
   private static Json ended(RunningLab lab, String id) {
