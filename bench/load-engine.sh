@@ -6,6 +6,7 @@ export LC_ALL=C
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
+. "$here/load-engine/arguments.sh"
 
 rounds=3
 seconds=10
@@ -14,8 +15,7 @@ users=64
 rate=5000
 only=
 native=false
-server_core=0
-generator_core=1
+fetch=false
 results=$here/results
 
 usage() {
@@ -30,44 +30,33 @@ of the generator, percentiles, and the ratio to wrk in the same round. Needs two
   --warm-up N     seconds before that, the same for all (default $warm_up)
   --users N       keep-alive connections of the closed model (default $users)
   --rate N        requests/s of the first open rate; the second is 80 % of the closed maximum (default $rate)
-  --only A,B      only these of: ours,wrk,hey,ab,hyperfoil,gatling
+  --only A,B      only these of: bellows,wrk,hey,ab,hyperfoil,gatling
   --native        our load tester as native executable (load-tester/target/*-runner) instead of the jar
   --cores A,B     server core, generator core (default $server_core,$generator_core)
   --results DIR   where the .md and .json go (default bench/results)
+  --fetch         let Maven download Hyperfoil and Gatling (150 MB), and end
   --help          this text
 EOF
-}
-
-fail() {
-  echo "$1" >&2
-  exit "${2:-69}"
-}
-
-number() {
-  [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] || fail "$1 must be a whole number from 1 to 9999999, but was '$2'." 64
 }
 
 while [ $# -gt 0 ]; do
   case $1 in
     --help | -h) usage && exit 0 ;;
     --native) native=true && shift && continue ;;
+    --fetch) fetch=true && shift && continue ;;
     --rounds | --seconds | --warm-up | --users | --rate | --only | --cores | --results) ;;
     *) fail "Unknown option '$1'; --help lists them." 64 ;;
   esac
   [ $# -ge 2 ] || fail "$1 needs a value." 64
   case $1 in
-    --rounds) number "$1" "$2" && rounds=$2 ;;
-    --seconds) number "$1" "$2" && seconds=$2 ;;
-    --warm-up) number "$1" "$2" && warm_up=$2 ;;
-    --users) number "$1" "$2" && users=$2 ;;
-    --rate) number "$1" "$2" && rate=$2 ;;
+    --rounds) number "$1" "$2" 100 && rounds=$2 ;;
+    --seconds) number "$1" "$2" 600 && seconds=$2 ;;
+    --warm-up) number "$1" "$2" 600 && warm_up=$2 ;;
+    --users) number "$1" "$2" 4000 && users=$2 ;;
+    --rate) number "$1" "$2" 1000000 && rate=$2 ;;
     --only) only=$2 ;;
     --results) results=$2 ;;
-    --cores)
-      [[ $2 =~ ^([0-9]+),([0-9]+)$ && ${BASH_REMATCH[1]} != "${BASH_REMATCH[2]}" ]] ||
-        fail "--cores must be two different core numbers such as 0,1, but was '$2'." 64
-      server_core=${BASH_REMATCH[1]} generator_core=${BASH_REMATCH[2]}
-      ;;
+    --cores) choose_cores "$2" ;;
   esac
   shift 2
 done
@@ -80,13 +69,12 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
-PATH=$PATH:/usr/sbin
-for tool in "nginx nginx-light" "taskset util-linux" "setpriv util-linux" "awk mawk"; do
-  command -v "${tool% *}" >/dev/null || fail "${tool% *} is missing: install the Debian package ${tool#* }."
-done
-taskset -c "$server_core,$generator_core" true 2>/dev/null && taskset -c "$generator_core" true 2>/dev/null ||
-  fail "This benchmark needs the cores $server_core and $generator_core; this machine lets it use $(nproc)."
+if $fetch; then
+  fetch
+  exit
+fi
 
+require_tools
 choose_generators
 start_server
 
@@ -109,13 +97,15 @@ for ((round = 1; round <= rounds; round++)); do
 done
 
 day=$(date -u +%Y-%m-%d)
+report=$results/load-engine-$day
+! $native || report+=-native
 mkdir -p "$results"
 machine >"$work/machine.tsv"
 for form in md json; do
   awk -F '\t' -f "$here/load-engine/report.awk" -v form=$form -v day="$day" -v rounds="$rounds" -v seconds="$seconds" \
     -v warm_up="$warm_up" -v users="$users" -v rate="$rate" "$work/machine.tsv" "$rows" >"$work/report.$form"
-  cp "$work/report.$form" "$results/load-engine-$day.$form"
+  cp "$work/report.$form" "$report.$form"
 done
 echo
 cat "$work/report.md"
-echo "Written: $results/load-engine-$day.md and .json"
+echo "Written: $report.md and .json"

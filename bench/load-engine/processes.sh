@@ -50,7 +50,7 @@ free_port() {
 http() {
   local line status
   exec 3<>"/dev/tcp/127.0.0.1/$2" || return 1
-  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\nAccept: application/json\r\nContent-Length: 0\r\n\r\n' \
+  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1:%s\r\nAccept: */*\r\nContent-Length: 0\r\n\r\n' \
     "$1" "$3" "$2" >&3
   read -r -t 10 _ status _ <&3 || status=000
   while read -r -t 10 line <&3 && [ -n "${line%$'\r'}" ]; do :; done

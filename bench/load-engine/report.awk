@@ -25,7 +25,7 @@ $1 == "machine" {
   put("amount", $4); put("rate", rate_of); put("cpu", cpu_of); put("p50", $11); put("p99", $12); put("p999", $13)
   put("errors", $14); put("lag", $15); put("core", $8 / $7 / 1e4); put("server", $9 / $7 / 1e4); put("other", $10 * 100)
   others[++other_count] = $10 * 100
-  if ($16 ~ /^INVALID/) { invalid[model, name]++; why[model, name] = $16 }
+  if ($16 ~ /^INVALID/) { invalid[model, name]++; why[model, name] = substr($16, 10) }
   row_text[++row_count] = sprintf("{\"round\": %d, \"model\": \"%s\", \"amount\": %d, \"generator\": \"%s\", \"requests\": %d, " \
     "\"seconds\": %s, \"cpuMicros\": %d, \"serverCpuMicros\": %d, \"otherShare\": %s, \"p50Micros\": %s, \"p99Micros\": %s, " \
     "\"p999Micros\": %s, \"errors\": %s, \"lagP99Micros\": %s, \"verdict\": %s}", round, model, $4, name, $6, $7, $8, $9, $10,
@@ -98,16 +98,16 @@ function goal(sentence, value, limit, format) {
 }
 
 function goals(    i, name, native, limit) {
-  native = fact["ours"] ~ / native$/
+  native = fact["bellows"] ~ / native$/
   limit = native ? 1.3 : 1.0
   print "\n## The goals\n"
   goal(sprintf("CPU per request, closed model, at most %.1f of wrk's (%s)", limit, native ? "native executable" : "jar"),
-    against("wrk", "cpu", "closed", "ours"), limit, "%.2f")
+    against("wrk", "cpu", "closed", "bellows"), limit, "%.2f")
   for (i = 1; i <= name_count["closed"]; i++) {
     name = names["closed", i]
-    if (name != "ours" && name != "wrk") goal("CPU per request, closed model, ahead of " name, against(name, "cpu", "closed", "ours"), 1, "%.2f of it")
+    if (name != "bellows" && name != "wrk") goal("CPU per request, closed model, ahead of " name, against(name, "cpu", "closed", "bellows"), 1, "%.2f of it")
   }
-  goal("p99 of the schedule lag at 80 % of the maximum under 1,000 us", median("lag", "open80", "ours"), 999.999, "%.0f us")
+  goal("p99 of the schedule lag at 80 % of the maximum under 1,000 us", median("lag", "open80", "bellows"), 999.999, "%.0f us")
 }
 
 function markdown(    i, model, quiet) {
