@@ -71,6 +71,9 @@ public final class HttpTarget implements Target {
     this.settings = settings;
     this.loop = timeline.loop();
     this.random = new SplittableRandom(seed);
+    // The lanes of a run have seeds that follow each other: each begins at the address at which the
+    // one before it ends, or the first few would get the minimum of them all.
+    this.nextAddress = (int) Math.floorMod(seed * settings.minimum(), endpoint.addresses().size());
     if (endpoint.wire().version() == Wire.Version.HTTP_2) {
       capacity = LIKELY_STREAMS;
     }

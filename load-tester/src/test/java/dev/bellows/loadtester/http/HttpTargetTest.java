@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -136,6 +137,29 @@ final class HttpTargetTest {
       assertThat(run.counts().answered()).isEqualTo(200);
       double max = served.values().stream().mapToInt(i -> i).max().orElseThrow();
       assertThat(max / (200.0 / 5)).isLessThanOrEqualTo(1.5);
+    }
+  }
+
+  /// As behind a headless service. Each of four threads has fewer connections than there are pods.
+  @Test
+  void threads_together_connect_to_every_address() throws Exception {
+    List<StubServer> servers = new ArrayList<>();
+    try (LoadProbe four = new LoadProbe(new EventLoops(4))) {
+      for (int i = 0; i < 8; i++) {
+        servers.add(new StubServer(StubServer.OK));
+      }
+      InetAddress here = InetAddress.getLoopbackAddress();
+      HttpEndpoint endpoint =
+          new HttpEndpoint(
+              servers.stream().map(s -> new InetSocketAddress(here, s.port())).toList(),
+              "stub",
+              "");
+      four.run(endpoint, RateCurves.constant(20), Duration.ofMillis(500), LoadProbe.FEW);
+      assertThat(servers).allSatisfy(server -> assertThat(server.connections.get()).isPositive());
+    } finally {
+      for (StubServer server : servers) {
+        server.close();
+      }
     }
   }
 
