@@ -313,7 +313,10 @@ function table(heads, rows, className = '') {
 
 /// One that may be wider than a telephone.
 function scrolled(...parts) {
-  return element('div', 'scroll', table(...parts));
+  const place = element('div', 'scroll', table(...parts));
+  // The keys scroll what has the focus.
+  place.tabIndex = 0;
+  return place;
 }
 
 function cell(value, className = '') {
