@@ -43,6 +43,8 @@ record Evidence(
   /// Decisions and the points that show them may be this far apart.
   private static final double SAME_SECONDS = 4;
 
+  private static final double KNOWN_SHARE = 0.9;
+
   private static final int WINDOW = 5;
 
   long beginMillis() {
@@ -103,8 +105,7 @@ record Evidence(
     if (capacity.isPresent()) {
       return Demand.of(rate, capacity.getAsDouble());
     }
-    boolean known = points.stream().anyMatch(point -> point.replicas().demand().isPresent());
-    return known
+    return demandIsRecorded()
         ? sampled(point -> point.replicas().demand().orElse(1))
         : load(rate).map(replicas -> Math.max(1, Math.min(replicas, maxReplicas)));
   }
@@ -139,8 +140,16 @@ record Evidence(
 
   /// Whether the demand rests on a capacity, rather than on the autoscaler's own target.
   boolean demandIsMeasured() {
-    return capacity.isPresent()
-        || points.stream().anyMatch(point -> point.replicas().demand().isPresent());
+    return capacity.isPresent() || demandIsRecorded();
+  }
+
+  /// Without load it is 1 whatever a replica carries, which says nothing of the time under load. A
+  /// second at the edge of a run may lack it.
+  private boolean demandIsRecorded() {
+    List<Point> loaded = points.stream().filter(point -> point.traffic().target() > 0).toList();
+    List<Point> telling = loaded.isEmpty() ? points : loaded;
+    long known = telling.stream().filter(point -> point.replicas().demand().isPresent()).count();
+    return known >= KNOWN_SHARE * telling.size();
   }
 
   /// The replicas that would carry the load at the autoscaler's CPU target.

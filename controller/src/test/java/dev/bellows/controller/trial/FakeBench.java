@@ -127,7 +127,8 @@ final class FakeBench implements TrialBench {
                 offered > 0
                     ? Optional.of(new Point.Latency(5, offered > served ? 2_000 : 20, 3_000))
                     : Optional.empty()),
-            new Point.Replicas(wanted, replicas, replicas, OptionalInt.empty()),
+            new Point.Replicas(
+                wanted, replicas, replicas, offered > 0 ? OptionalInt.empty() : OptionalInt.of(1)),
             List.of(new Point.PodCpu("demo-app-0", 40)),
             50,
             cost,
