@@ -85,7 +85,7 @@ class DeployTest {
     assertThat(asked())
         .contains(
             "--namespace scaling-challenge set env deployment/controller BELLOWS_TARGET=deployment/web BELLOWS_TARGET_URL=http://web.shop.svc/buy BELLOWS_KUBERNETES_NAMESPACE=shop",
-            "--namespace scaling-challenge set env deployment/load-tester BELLOWS_LOAD_TARGET=http://web.shop.svc/buy");
+            "--namespace scaling-challenge set env deployment/load-tester BELLOWS_LOAD_TARGET=http://web.shop.svc/buy BELLOWS_LOAD_TARGET_ALLOW=web.shop.svc");
     assertThat(Files.readString(folder.resolve("applied")))
         .contains("namespace: shop", "name: controller")
         .doesNotContain("patch", "create");

@@ -79,7 +79,7 @@ public final class DeployCommand implements Runnable {
       kubectl.run(target.reader(), line -> screen.line("  %s", line), "apply", "-f", "-");
     }
     setEnvironment(kubectl, "controller", target.controllerSettings(), screen);
-    setEnvironment(kubectl, "load-tester", List.of("BELLOWS_LOAD_TARGET=" + target.url()), screen);
+    setEnvironment(kubectl, "load-tester", target.loadTesterSettings(), screen);
   }
 
   private static void setEnvironment(

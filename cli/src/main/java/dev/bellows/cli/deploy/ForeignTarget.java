@@ -45,6 +45,12 @@ record ForeignTarget(String namespace, String deployment, URI url) {
     return settings;
   }
 
+  /// What the load testers are told: the name may be spelled in a way that they do not know for one
+  /// of this cluster, such as `web.shop`.
+  List<String> loadTesterSettings() {
+    return List.of("BELLOWS_LOAD_TARGET=" + url, "BELLOWS_LOAD_TARGET_ALLOW=" + url.getHost());
+  }
+
   boolean elsewhere() {
     return !namespace.equals(ServerOption.NAMESPACE);
   }
