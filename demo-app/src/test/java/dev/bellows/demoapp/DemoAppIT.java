@@ -10,14 +10,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.restassured.RestAssured;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -26,20 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The API as a client sees it, against the packaged jar or the native executable.
+@QuarkusIntegrationTest
+@TestProfile(DemoAppIT.WithoutDrain.class)
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class DemoAppIT {
-  private static PodProcess pod;
 
-  @BeforeAll
-  static void start() throws IOException {
-    pod = PodProcess.start(Map.of());
-    RestAssured.port = pod.port();
-  }
-
-  @AfterAll
-  static void end() throws IOException {
-    RestAssured.reset();
-    pod.close();
+  /// Nothing is on its way when the tests are over, so nobody need wait for it.
+  public static final class WithoutDrain implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "bellows.drain.window", "0s", "bellows.drain.quiet", "0s", "bellows.drain.idle", "0s");
+    }
   }
 
   /// A busy machine can only make a burn longer, and not every one of them.

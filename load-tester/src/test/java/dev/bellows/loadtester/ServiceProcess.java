@@ -24,11 +24,11 @@ final class ServiceProcess implements AutoCloseable {
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
-  private final int port;
   private final String base;
 
   /// @param option of the JVM or of the executable
   ServiceProcess(String... option) throws IOException {
+    int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
@@ -65,10 +65,6 @@ final class ServiceProcess implements AutoCloseable {
       command.addAll(options);
     }
     return command;
-  }
-
-  int port() {
-    return port;
   }
 
   int status(String path) throws InterruptedException {
