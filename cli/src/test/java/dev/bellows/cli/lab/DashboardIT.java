@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -166,6 +167,7 @@ class DashboardIT {
   }
 
   @Test
+  @Tag("acceptance")
   @Order(5)
   void the_page_says_that_the_controller_is_gone_and_recovers_when_it_is_back() throws Exception {
     int port = lab.port();

@@ -116,6 +116,7 @@ class LabIT {
   }
 
   @Test
+  @Tag("acceptance")
   void a_second_up_says_which_port_is_busy_and_an_end_signal_leaves_nothing_behind()
       throws Exception {
     try (RunningLab lab = start()) {

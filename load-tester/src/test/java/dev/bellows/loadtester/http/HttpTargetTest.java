@@ -333,6 +333,7 @@ final class HttpTargetTest {
   /// The honesty test, ten times shorter: frozen for 1 of 5 seconds, so 20 % of the requests wait
   /// between 0 and 1 s.
   @Test
+  @Tag("acceptance")
   void a_freeze_shows_in_the_corrected_latency() throws Exception {
     freeze(Duration.ofSeconds(5), Duration.ofSeconds(1));
   }
