@@ -53,13 +53,9 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 
-work=$(mktemp -d)
 . "$root/.mvn/tools.sh"
 . "$here/load-engine/processes.sh"
 . "$here/load-engine/generators.sh"
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
 
 # look WHEN: the heap after a full collection, and the memory that the process has in use [KiB].
 look() {
@@ -82,24 +78,23 @@ start_bellows && post "/load?duration=$warm_up&type=http&arrivals=even&rate=$rat
   fail "The load tester did not get through its warm-up: $(grep -v '^$' "$work/generator.log" | tail -n 1)"
 
 look start
-sample
-served_before=$served cpu_before=$sample_cpu server_before=$sample_server busy_before=$busy time_before=$sample_time
+begin_window
 post "/load?duration=$seconds&type=http&arrivals=even&rate=$rate" ||
   fail "The load tester did not take the run: $(tail -n 1 "$work/generator.log")"
 pause $((seconds / 2))
 look middle
 pause $((seconds - seconds / 2))
 finished || fail "The load tester is gone or does not end its run: $(grep -v '^$' "$work/generator.log" | tail -n 1)"
-sample
+end_window
 look end
 
 for name in scheduled sent dropped waiting answered failed inFlight; do total "$name" "$(json_number "$name")"; done
-total served $((served - served_before))
+total served "$requests"
 for name in p50 p99 p999 max; do total "lag $name" "$(json_micros lag "$name")"; done
 for name in p50 p99 p999 max; do total "corrected $name" "$(json_micros corrected "$name")"; done
 total state "$(json_text state) $(json_text invalidBecause)"
-total cpu $((sample_cpu - cpu_before))
-total others "$(awk -v b=$((busy - busy_before - (sample_cpu - cpu_before) - (sample_server - server_before))) -v t=$((sample_time - time_before)) 'BEGIN { printf "%.1f", 100 * b / (2 * t) }')"
+total cpu "$cpu_used"
+total others "$(awk -v share="$other" 'BEGIN { printf "%.1f", 100 * share }')"
 http GET "$bellows_port" "/runs/$id/seconds" | awk -F , -v OFS='\t' 'NR > 1 { $1 = $1; print "second", $0 }' >>"$work/endurance.tsv"
 
 day=$(date -u +%Y-%m-%d)

@@ -61,13 +61,9 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 
-work=$(mktemp -d)
 . "$root/.mvn/tools.sh"
 . "$here/load-engine/processes.sh"
 . "$here/load-engine/generators.sh"
-trap clean_up EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM HUP
 
 if $fetch; then
   fetch

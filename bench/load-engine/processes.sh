@@ -1,6 +1,7 @@
-# Sourced by load-engine.sh: the server, the processes' CPU time, and the window in which a generator is measured.
+# Sourced by the benchmarks of this folder: the server, the processes' CPU time, and the window in which a generator is measured.
 # shellcheck shell=bash disable=SC2154,SC2034
 
+work=$(mktemp -d)
 server_pid=
 generator_pid=
 sleeper_pid=
@@ -36,6 +37,10 @@ clean_up() {
   end_process "$server_pid"
   rm -rf "$work"
 }
+
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
 
 # Below the range from which the kernel takes the ports of outgoing connections.
 free_port() {
@@ -106,22 +111,15 @@ sample() {
   sample_time=${EPOCHREALTIME/./}
 }
 
-# Waits for the generator's first request, then for the time given, then measures for $seconds. The server counts the
-# requests and the kernel the CPU time, over the same window, so that a start or a report costs no generator anything.
-# Sets requests, elapsed [s], cpu_used [us], server_used [us] and other [share of both cores that others used].
-observe() {
-  local unmeasured=$1 before_served before_cpu before_server before_busy before_time tries=0
-  served
-  before_served=$served
-  while served && [ "$served" -le $((before_served + users)) ]; do
-    kill -0 "$generator_pid" 2>/dev/null && [ $((tries += 1)) -le 600 ] || return 1
-    sleep 0.05
-  done
-  pause "$unmeasured"
+# The server counts the requests and the kernel the CPU time, over the same window, so that a start or a report costs no
+# generator anything.
+begin_window() {
   sample
   before_served=$served before_cpu=$sample_cpu before_server=$sample_server before_busy=$busy before_time=$sample_time
-  pause "$seconds"
-  kill -0 "$generator_pid" 2>/dev/null || return 1
+}
+
+# Sets requests, elapsed [s], cpu_used [us], server_used [us] and other [share of both cores that others used].
+end_window() {
   sample
   requests=$((served - before_served))
   cpu_used=$((sample_cpu - before_cpu))
@@ -129,6 +127,22 @@ observe() {
   elapsed=$(awk -v t=$((sample_time - before_time)) 'BEGIN { printf "%.3f", t / 1e6 }')
   other=$(awk -v b=$((busy - before_busy)) -v own=$((cpu_used + server_used)) -v t="$elapsed" \
     'BEGIN { share = (b - own) / (2e6 * t); printf "%.3f", (share > 0 ? share : 0) }')
+}
+
+# Waits for the generator's first request, then for the time given, then measures for $seconds.
+observe() {
+  local unmeasured=$1 asked tries=0
+  served
+  asked=$served
+  while served && [ "$served" -le $((asked + users)) ]; do
+    kill -0 "$generator_pid" 2>/dev/null && [ $((tries += 1)) -le 600 ] || return 1
+    sleep 0.05
+  done
+  pause "$unmeasured"
+  begin_window
+  pause "$seconds"
+  kill -0 "$generator_pid" 2>/dev/null || return 1
+  end_window
 }
 
 # rotated ROUND NAMES...: the names, beginning with another one each round.
