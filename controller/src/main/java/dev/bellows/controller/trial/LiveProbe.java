@@ -25,7 +25,7 @@ final class LiveProbe implements Calibrator.Probe {
   private static final int MOST_AGAIN = 2;
 
   /// How a load tester begins where a trial's own sentence says so already.
-  static final String LATE = "^the generator did not keep its schedule: ";
+  private static final String LATE = "^the generator did not keep its schedule: ";
 
   private final TrialBench bench;
   private final TrialFile trial;
@@ -93,8 +93,7 @@ final class LiveProbe implements Calibrator.Probe {
           return RunRecord.of(run, bench.recordOf(id, "seconds"), bench.recordOf(id, "histogram"));
         }
         case "INVALID" -> {
-          String because =
-              run.path("invalidBecause").asText("it does not say why").replaceFirst(LATE, "");
+          String because = whyInvalid(run);
           if (left == 0) {
             throw new InvalidTrialException(
                 "The load generator could not calibrate: " + because + ".");
@@ -107,6 +106,11 @@ final class LiveProbe implements Calibrator.Probe {
                 "The load generator could not calibrate: its run was stopped.");
       }
     }
+  }
+
+  /// Why the load tester calls its run invalid, to go on with after a colon.
+  static String whyInvalid(JsonNode run) {
+    return run.path("invalidBecause").asText("it does not say why").replaceFirst(LATE, "");
   }
 
   private JsonNode ended(double rate, double seconds, String what) {

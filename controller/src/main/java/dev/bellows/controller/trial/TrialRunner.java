@@ -291,11 +291,7 @@ final class TrialRunner {
       case "STOPPED" -> Optional.of("The load was stopped before its end.");
       default ->
           Optional.of(
-              "The load generator could not keep its schedule: "
-                  + run.path("invalidBecause")
-                      .asText("it does not say why")
-                      .replaceFirst(LiveProbe.LATE, "")
-                  + ".");
+              "The load generator could not keep its schedule: " + LiveProbe.whyInvalid(run) + ".");
     };
   }
 
