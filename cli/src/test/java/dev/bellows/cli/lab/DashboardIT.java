@@ -68,20 +68,23 @@ class DashboardIT {
     page.onPageError(complaints::add);
     page.onRequest(request -> hosts.add(URI.create(request.url()).getAuthority()));
     page.navigate("http://127.0.0.1:" + lab.port() + "/?challenge");
+    // Each chapter may be the first one read, so none begins before there is something to see.
+    assertThat(page.locator("#link")).hasText(LIVE);
   }
 
   @AfterAll
-  void close() throws IOException, InterruptedException {
+  void close() {
     if (chromium != null) {
       chromium.close();
     }
-    lab.close();
+    if (lab != null) {
+      lab.close();
+    }
   }
 
   @Test
   @Order(1)
   void the_page_shows_the_lab_and_asks_nobody_else() {
-    assertThat(page.locator("#link")).hasText(LIVE);
     assertThat(page.locator("#pods .pod.ready")).hasCount(1);
     assertThat(page.locator("#v-ready")).hasText("1");
     assertThat(page.locator("#conditions li")).hasCount(3);
@@ -169,7 +172,7 @@ class DashboardIT {
   @Test
   @Tag("acceptance")
   @Order(5)
-  void the_page_says_that_the_controller_is_gone_and_recovers_when_it_is_back() throws Exception {
+  void the_page_says_that_the_controller_is_gone_and_recovers_when_it_is_back() {
     int port = lab.port();
     lab.close();
     assertThat(page.locator("#link.lost")).containsText("no news for");

@@ -105,14 +105,16 @@ class DashboardTimelineIT {
   }
 
   @AfterAll
-  void close() throws IOException, InterruptedException {
+  void close() throws IOException {
     if (chromium != null) {
       chromium.close();
     }
     if (wire != null) {
       wire.close();
     }
-    lab.close();
+    if (lab != null) {
+      lab.close();
+    }
   }
 
   /// What fails in one chapter is not to fail all that follow.

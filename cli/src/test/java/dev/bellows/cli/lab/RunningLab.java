@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /// A lab as a user starts it, `bellows up` in a process of its own, on ports that are free.
 final class RunningLab implements AutoCloseable {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
 
   private final Process process;
   private final Path output;
@@ -38,11 +40,17 @@ final class RunningLab implements AutoCloseable {
   /// Starts a lab and waits until its first pod is Ready.
   static RunningLab start(Path manifests, Map<String, String> environment) {
     RunningLab lab = start(freePorts(), manifests, environment);
-    await("first pod")
-        .atMost(Duration.ofMinutes(4))
-        .until(() -> !lab.process.isAlive() || lab.ready() >= 1);
-    assertThat(lab.process.isAlive()).as("bellows up: %s", lab.output()).isTrue();
-    return lab;
+    try {
+      await("first pod")
+          .atMost(Duration.ofMinutes(4))
+          .until(() -> !lab.process.isAlive() || lab.ready() >= 1);
+      assertThat(lab.process.isAlive()).as("bellows up: %s", lab.output()).isTrue();
+      return lab;
+    } catch (RuntimeException | AssertionError notStarted) {
+      // Nobody else could end it, and the next test would have to share the machine with it.
+      lab.close();
+      throw notStarted;
+    }
   }
 
   static RunningLab start(int port, Path manifests, Map<String, String> environment) {
@@ -62,7 +70,7 @@ final class RunningLab implements AutoCloseable {
       builder.environment().put("BELLOWS_HOME", ROOT.toString());
       builder
           .environment()
-          .put("BELLOWS_HISTORY_FOLDER", Files.createTempDirectory("bellows-history").toString());
+          .put("BELLOWS_HISTORY_FOLDER", Files.createTempDirectory(TARGET, "history").toString());
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(output.toFile());
       return new RunningLab(builder.start(), output, port);
@@ -208,17 +216,24 @@ final class RunningLab implements AutoCloseable {
     return port;
   }
 
+  /// Ends the lab; closing it once more changes nothing.
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() {
     controller.close();
     List<ProcessHandle> all = processes();
     process.destroy();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    try {
+      process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+    } catch (CompletionException stillThere) {
       all.forEach(ProcessHandle::destroyForcibly);
       // None must write into a folder that is deleted next.
       all.forEach(ended -> ended.onExit().join());
     }
-    Files.delete(output);
+    try {
+      Files.deleteIfExists(output);
+    } catch (IOException notDeleted) {
+      throw new UncheckedIOException(notDeleted);
+    }
   }
 
   private static URI address(int port) {
