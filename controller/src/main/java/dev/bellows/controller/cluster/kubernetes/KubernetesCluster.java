@@ -64,6 +64,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   private final ScheduledExecutorService metricsThread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("metrics").daemon().factory());
+  private boolean closed;
   private @Nullable Deployment deployment;
   private @Nullable LabelSelector selector;
   private volatile Metrics metrics = Metrics.NONE;
@@ -114,6 +115,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
     metricsThread.shutdownNow();
     thread.shutdownNow();
     synchronized (watches) {
+      closed = true;
       watches.values().forEach(ObjectWatch::close);
     }
   }
@@ -165,6 +167,9 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
       String what, ObjectWatch.Source<T> source, ObjectWatch.Listener<T> listener) {
     String described = "%s in namespace %s".formatted(what, target.namespace());
     synchronized (watches) {
+      if (closed) {
+        return;
+      }
       ObjectWatch<?> before =
           watches.put(
               what,

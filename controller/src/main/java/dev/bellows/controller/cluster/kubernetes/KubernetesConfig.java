@@ -37,6 +37,11 @@ public interface KubernetesConfig {
   @WithDefault("30s")
   Duration retryAtMost();
 
+  /// A watch that has said nothing for so long is opened again. The API server sends a bookmark
+  /// every minute.
+  @WithDefault("3m")
+  Duration silentAtMost();
+
   /// How often the nodes are looked at again.
   @WithDefault("1m")
   Duration environmentEvery();

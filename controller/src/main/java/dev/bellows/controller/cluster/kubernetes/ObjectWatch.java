@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Lists objects and watches them from there on, for ever: a watch that ends is opened again after
-/// a wait that doubles, with a new list, because what happened in between is unknown.
+/// a wait that doubles, with a new list, because what happened in between is unknown. One that says
+/// nothing for long, not even the bookmark that the API server sends every minute, has lost its
+/// connection without being told, and is opened again, too. (Events have no bookmarks: where none
+/// happen they are listed again and again.)
 final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ObjectWatch.class);
 
@@ -41,10 +45,12 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
   private final Limits limits;
   private final Duration firstWait;
   private final Duration longestWait;
+  private final Duration longestSilence;
   private final InstantSource clock;
   private final AtomicLong restarts = new AtomicLong();
   private final Thread thread;
   private volatile boolean closed;
+  private volatile long heardNanos;
   private volatile CompletableFuture<String> end = new CompletableFuture<>();
 
   /// @param what such as `pods in namespace shop`
@@ -61,6 +67,7 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     this.limits = limits;
     this.firstWait = config.retryAfter();
     this.longestWait = config.retryAtMost();
+    this.longestSilence = config.silentAtMost();
     this.clock = clock;
     this.thread = Thread.ofVirtual().name("watch " + what).unstarted(this::run);
   }
@@ -114,9 +121,11 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
       ListOptions from =
           new ListOptionsBuilder()
               .withResourceVersion(all.getMetadata().getResourceVersion())
+              .withAllowWatchBookmarks(true)
               .build();
+      heardNanos = System.nanoTime();
       try (Watch watch = source.watch(from, watcher(ended))) {
-        ended.join();
+        awaitEnd(ended);
       }
     } catch (KubernetesClientException failure) {
       if (!closed) {
@@ -130,10 +139,22 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     }
   }
 
+  private void awaitEnd(CompletableFuture<String> ended) {
+    while (!ended.isDone()) {
+      long left = longestSilence.toNanos() - (System.nanoTime() - heardNanos);
+      if (left <= 0) {
+        LOG.debugf("A watch was silent for too long and is opened again what=%s", what);
+        return;
+      }
+      ended.copy().completeOnTimeout("silent", left, TimeUnit.NANOSECONDS).join();
+    }
+  }
+
   private Watcher<T> watcher(CompletableFuture<String> whenItEnds) {
     return new Watcher<>() {
       @Override
       public void eventReceived(Action action, T object) {
+        heardNanos = System.nanoTime();
         if (action == Action.ADDED || action == Action.MODIFIED || action == Action.DELETED) {
           listener.changed(clock.millis(), action, object);
         }

@@ -104,6 +104,21 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void a_watch_that_is_silent_for_too_long_is_opened_again() {
+    bench.close();
+    bench = KubernetesTestBench.listening("web", Duration.ofMillis(300));
+    server = bench.server;
+    a_shop_with_one_pod();
+    bench.parts.start();
+    eventually(() ->
+        assertThat(bench.parts.cluster().watchRestarts().values())
+            .hasSize(WATCHES)
+            .allMatch(restarts -> restarts >= 2));
+    assertThat(picture().ready()).isEqualTo(1);
+    assertThat(limits()).isEmpty();
+  }
+
+  @Test
   void a_server_that_is_too_busy_is_asked_again() {
     server.refuse("list events", 429, "TooManyRequests");
     bench.parts.start();

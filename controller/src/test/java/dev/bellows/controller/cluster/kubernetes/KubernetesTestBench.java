@@ -15,31 +15,38 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The parts of the bench on a double of the API server, with quick repetitions.
 final class KubernetesTestBench implements AutoCloseable {
+  private static final Duration LONG = Duration.ofSeconds(60);
+
   final ApiServerDouble server = new ApiServerDouble();
   final List<ClusterEvent> events = new CopyOnWriteArrayList<>();
   final KubernetesParts parts;
   private final KubernetesClient client;
   private final String target;
-  private final Scaler scaler;
+  private final KubernetesConfig config;
 
   KubernetesTestBench(String target) {
-    this(target, Scaler.CLUSTER, Duration.ofSeconds(60));
+    this(target, Scaler.CLUSTER);
   }
 
   KubernetesTestBench(String target, Scaler scaler) {
-    this(target, scaler, Duration.ofSeconds(60));
+    this(target, new Quick(scaler, LONG), LONG);
   }
 
   /// @param patience how long it waits for an answer of the API server
   KubernetesTestBench(String target, Duration patience) {
-    this(target, Scaler.CLUSTER, patience);
+    this(target, new Quick(Scaler.CLUSTER, LONG), patience);
   }
 
-  private KubernetesTestBench(String target, Scaler scaler, Duration patience) {
+  private KubernetesTestBench(String target, KubernetesConfig config, Duration patience) {
     this.client = server.client(patience);
     this.target = target;
-    this.scaler = scaler;
+    this.config = config;
     this.parts = next();
+  }
+
+  /// One whose watches may be silent only for so long.
+  static KubernetesTestBench listening(String target, Duration silentAtMost) {
+    return new KubernetesTestBench(target, new Quick(Scaler.CLUSTER, silentAtMost), LONG);
   }
 
   /// The parts of one more controller.
@@ -47,7 +54,7 @@ final class KubernetesTestBench implements AutoCloseable {
     return new KubernetesParts(
         new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),
         new KubernetesConnection(client),
-        new Quick(scaler),
+        config,
         new Deaf(),
         events::add,
         InstantSource.system());
@@ -60,7 +67,7 @@ final class KubernetesTestBench implements AutoCloseable {
     server.close();
   }
 
-  private record Quick(Scaler scaler) implements KubernetesConfig {
+  private record Quick(Scaler scaler, Duration silentAtMost) implements KubernetesConfig {
     @Override
     public Optional<String> namespace() {
       return Optional.of(ApiServerDouble.NAMESPACE);
