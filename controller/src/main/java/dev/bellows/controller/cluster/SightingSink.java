@@ -26,6 +26,10 @@ public interface SightingSink {
   /// The target has no autoscaler any more.
   void noAutoscaler(long atMillis);
 
+  /// The API server gave no answer between these moments: what happened then was not seen, and
+  /// perhaps nothing did.
+  void unseen(long fromMillis, long toMillis);
+
   /// Nothing happened before this moment that has not been reported.
   void upTo(long nowMillis);
 }

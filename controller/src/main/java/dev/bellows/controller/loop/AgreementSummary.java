@@ -7,8 +7,8 @@ import java.util.Optional;
 /// @param statusChanges changes of the autoscaler's status that could be compared
 /// @param agreed those of them that the engine reproduced: the desired replicas and every
 ///   condition's status and reason
-/// @param withIncompleteMemory further changes, not counted: the watch was younger than the windows
-///   that the autoscaler looks back over
+/// @param withIncompleteMemory further changes, not counted: the watch, or the last answer that was
+///   missing, was younger than the windows that the autoscaler looks back over
 /// @param notComparable further changes that rest on metrics which are not read
 /// @param silentTicks ticks between the changes, at which the status stayed as it was
 /// @param silentDisagreements those of them at which the engine would have rescaled

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// too early is a late message before it. Of the metrics known around the tick those count whose
 /// average is the one that the status shows. A tick that changes nothing in the status arrives
 /// nowhere; it is assumed when the time for it has passed, because it leaves a recommendation
-/// behind.
+/// behind. While the API server gave no answer none is assumed, and what follows is counted apart
+/// until that time is out of the windows.
 public final class ShadowAutoscaler implements SightingSink {
   /// The answer of the metrics API that comes next has been seen by then.
   private static final long SETTLE_MILLIS = 1_500;
@@ -64,6 +65,9 @@ public final class ShadowAutoscaler implements SightingSink {
   /// A status that arrived, and the one before.
   private record Change(long atMillis, Object before, Object status, Watched by) {}
 
+  /// A time in which the API server gave no answer, the last one that there was.
+  private record Unseen(long fromMillis, long toMillis) {}
+
   /// The autoscaler as it was last seen, and what the engine remembers of it.
   private static final class Watched {
     private final long sinceMillis;
@@ -73,6 +77,7 @@ public final class ShadowAutoscaler implements SightingSink {
     private Object status;
     private HpaState memory = HpaState.INITIAL;
     private @Nullable Long lastTickMillis;
+    private @Nullable Unseen unseen;
 
     Watched(long sinceMillis, boolean fromItsBeginning, Autoscaler autoscaler, Object status) {
       this.sinceMillis = sinceMillis;
@@ -83,7 +88,15 @@ public final class ShadowAutoscaler implements SightingSink {
     }
 
     boolean remembersAll(long atMillis) {
-      return fromItsBeginning || atMillis - sinceMillis > LookBack.longestMillis(autoscaler.spec());
+      if (unseen == null && fromItsBeginning) {
+        return true;
+      }
+      long begin = unseen == null ? sinceMillis : unseen.toMillis();
+      return atMillis - begin > LookBack.longestMillis(autoscaler.spec());
+    }
+
+    boolean wasUnseen(long atMillis) {
+      return unseen != null && unseen.fromMillis() <= atMillis && atMillis <= unseen.toMillis();
     }
   }
 
@@ -136,6 +149,14 @@ public final class ShadowAutoscaler implements SightingSink {
     if (!known.status.equals(status)) {
       pending.add(new Change(atMillis, known.status, status, known));
       known.status = status;
+    }
+  }
+
+  @Override
+  public synchronized void unseen(long fromMillis, long toMillis) {
+    @Nullable Watched known = watched;
+    if (known != null) {
+      known.unseen = new Unseen(fromMillis, toMillis);
     }
   }
 
@@ -263,8 +284,13 @@ public final class ShadowAutoscaler implements SightingSink {
         by.memory, chosen.step(), from, to, chosen.observation().atMillis());
   }
 
-  /// A tick at which the cluster changed nothing.
+  /// A tick at which the cluster changed nothing. Where nothing was seen there may have been none:
+  /// an autoscaler that does not reach the API server, either, recommends nothing.
   private void passSilently(Watched by, long tickMillis) {
+    if (by.wasUnseen(tickMillis)) {
+      by.lastTickMillis = tickMillis;
+      return;
+    }
     AutoscalerStatus status = WatchedAutoscaler.status(by.status);
     int from = sightings.replicasAt(tickMillis).orElse(status.desiredReplicas());
     Candidate chosen = choose(by, status, tickMillis, tickMillis, from);

@@ -34,6 +34,11 @@ final class ApiFailure {
     };
   }
 
+  /// Whether there was an answer at all.
+  static boolean isAnswer(KubernetesClientException failure) {
+    return failure.getCode() > 0;
+  }
+
   static boolean isNotFound(KubernetesClientException failure) {
     return failure.getCode() == NOT_FOUND;
   }

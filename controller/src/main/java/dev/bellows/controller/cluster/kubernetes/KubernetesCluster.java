@@ -65,6 +65,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("metrics").daemon().factory());
   private boolean closed;
+  private @Nullable Long unansweredMillis;
   private @Nullable Deployment deployment;
   private @Nullable LabelSelector selector;
   private volatile Metrics metrics = Metrics.NONE;
@@ -338,26 +339,44 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
     if (ofTarget == null) {
       return;
     }
+    long askedMillis = clock.millis();
     try {
       Metrics polled = PodUsage.of(sources.podMetrics(ofTarget));
       long atMillis = clock.millis();
       limits.lift(METRICS);
-      later(() -> seen(atMillis, polled));
+      later(() -> answered(atMillis, polled));
     } catch (KubernetesClientException failure) {
       long atMillis = clock.millis();
       limits.set(METRICS, MissingMetrics.sentence(target.namespace(), failure));
-      later(() -> seen(atMillis, Metrics.NONE));
+      later(() -> {
+        if (ApiFailure.isAnswer(failure)) {
+          answered(atMillis, Metrics.NONE);
+        } else {
+          unanswered(askedMillis);
+        }
+      });
     }
   }
 
-  private void seen(long atMillis, Metrics polled) {
+  private void answered(long atMillis, Metrics polled) {
+    if (unansweredMillis != null) {
+      sightings.unseen(unansweredMillis, atMillis);
+      unansweredMillis = null;
+    }
     metrics = polled;
     sightings.metrics(atMillis, polled);
   }
 
+  private void unanswered(long askedMillis) {
+    unansweredMillis = unansweredMillis == null ? askedMillis : unansweredMillis;
+    metrics = Metrics.NONE;
+  }
+
   private void look() {
     refresh();
-    sightings.upTo(clock.millis());
+    if (unansweredMillis == null) {
+      sightings.upTo(clock.millis());
+    }
   }
 
   private void refresh() {

@@ -118,6 +118,9 @@ final class KubernetesTestBench implements AutoCloseable {
     public void noAutoscaler(long atMillis) {}
 
     @Override
+    public void unseen(long fromMillis, long toMillis) {}
+
+    @Override
     public void upTo(long nowMillis) {}
   }
 }
