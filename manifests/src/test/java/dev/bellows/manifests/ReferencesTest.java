@@ -65,8 +65,7 @@ final class ReferencesTest {
       assertThat(selected(rendering, budget.at("spec", "selector", "matchLabels"))).hasSize(1);
     }
     for (Manifest policy : rendering.ofKind("NetworkPolicy")) {
-      List<Manifest> selected =
-          selected(rendering, policy.at("spec", "podSelector", "matchLabels"));
+      List<Manifest> selected = guarded(rendering, policy);
       assertThat(selected).as(policy.toString()).hasSize(1);
       for (Manifest rule : policy.at("spec").list("ingress")) {
         for (Manifest port : rule.list("ports")) {
@@ -82,6 +81,24 @@ final class ReferencesTest {
             .containsExactly(workload);
       }
     }
+  }
+
+  @Test
+  void the_target_and_its_copies_call_nobody() {
+    Rendering rendering = Rendering.of("k8s");
+    for (String policy : List.of("demo-app-egress", "demo-app-copy")) {
+      Manifest spec = rendering.one("NetworkPolicy", policy).at("spec");
+      assertThat(spec.text("policyTypes")).contains("Egress");
+      assertThat(spec.list("egress")).isEmpty();
+    }
+  }
+
+  /// A rule without `to` is open to the whole world, were it for one port alone.
+  @Test
+  void each_way_out_of_a_load_tester_says_where_to() {
+    assertThat(Rendering.of("k8s").one("NetworkPolicy", "load-tester").at("spec").list("egress"))
+        .isNotEmpty()
+        .allSatisfy(rule -> assertThat(rule.list("to")).isNotEmpty());
   }
 
   @ParameterizedTest
@@ -179,6 +196,15 @@ final class ReferencesTest {
       variable.find("value").ifPresent(value -> values.put(variable.text("name"), value));
     }
     return values;
+  }
+
+  /// Whose pods a policy is for. A calibration's copy of a target has one label that names it.
+  private static List<Manifest> guarded(Rendering rendering, Manifest policy) {
+    Manifest labels = policy.at("spec", "podSelector", "matchLabels");
+    return labels
+        .find("bellows.dev/copy-of")
+        .map(target -> List.of(rendering.one("Deployment", target.toString())))
+        .orElseGet(() -> selected(rendering, labels));
   }
 
   private static List<Manifest> selected(Rendering rendering, Manifest labels) {
