@@ -41,11 +41,14 @@ class DeployTest {
         case "$*" in
           *port-forward*) echo "Forwarding from 127.0.0.1:%s -> 8080"; exec sleep 30 ;;
           *"apply -f -") cat > %s/applied ;;
+          *"get deployment/controller"*) cat %s/settings ;;
           *rollout*) echo "deployment successfully rolled out" ;;
           *) echo "namespace/scaling-challenge created" ;;
         esac
         """
-            .formatted(folder, controller.address().replaceAll(".*:", ""), folder));
+            .formatted(folder, controller.address().replaceAll(".*:", ""), folder, folder));
+    Files.writeString(
+        folder.resolve("settings"), "BELLOWS_HISTORY_FOLDER=/data\n{\"kind\":\"Deployment\"}\n");
     System.setProperty("bellows.home", Path.of("..").toAbsolutePath().normalize().toString());
   }
 
@@ -89,6 +92,51 @@ class DeployTest {
     assertThat(Files.readString(folder.resolve("applied")))
         .contains("namespace: shop", "name: controller")
         .doesNotContain("patch", "create");
+  }
+
+  /// The manifests know nothing of it, so that applying them again would leave it half in place.
+  @Test
+  void without_a_target_the_former_one_is_forgotten() throws IOException {
+    Files.writeString(
+        folder.resolve("settings"),
+        """
+        POD_NAME=
+        BELLOWS_TARGET=deployment/web
+        BELLOWS_KUBERNETES_NAMESPACE=shop
+        {"kind":"Deployment"}
+        """);
+    assertThat(shell.run("deploy")).isZero();
+    assertThat(shell.out())
+        .contains("the target is demo-app again, no longer deployment/web in shop");
+    assertThat(asked())
+        .contains(
+            "--namespace scaling-challenge set env deployment/controller BELLOWS_TARGET- BELLOWS_TARGET_URL- BELLOWS_KUBERNETES_NAMESPACE-",
+            "--namespace scaling-challenge set env deployment/load-tester BELLOWS_LOAD_TARGET_ALLOW-",
+            "--namespace shop delete role/bellows-controller rolebinding/bellows-controller --ignore-not-found");
+  }
+
+  @Test
+  void another_target_takes_the_place_of_the_former_one() throws IOException {
+    Files.writeString(
+        folder.resolve("settings"),
+        "BELLOWS_TARGET=deployment/web\nBELLOWS_KUBERNETES_NAMESPACE=shop\n");
+    assertThat(shell.run("deploy", "--target", "deployment/cart", "--url", "http://cart")).isZero();
+    assertThat(asked())
+        .contains(
+            "--namespace shop delete role/bellows-controller rolebinding/bellows-controller --ignore-not-found")
+        .noneMatch(command -> command.contains("BELLOWS_TARGET-"));
+  }
+
+  @Test
+  void a_target_that_the_manifests_name_stays() throws IOException {
+    Files.writeString(
+        folder.resolve("settings"),
+        """
+        BELLOWS_TARGET=deployment/web
+        {"kind":"Deployment","env":[{"name":"BELLOWS_TARGET","value":"deployment/web"}]}
+        """);
+    assertThat(shell.run("deploy")).isZero();
+    assertThat(asked()).noneMatch(command -> command.contains("set env"));
   }
 
   @Test

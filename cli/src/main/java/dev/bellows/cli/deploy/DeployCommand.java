@@ -10,6 +10,7 @@ import dev.bellows.cli.api.ServerOption;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Put the whole bench on a Kubernetes cluster, as `kubectl apply -k k8s` does.",
-      "A workload of your own can be the target: it is watched and loaded, not changed."
+      "A workload of your own can be the target: it is watched and loaded, not changed.",
+      "Without --target the bundled one is, whatever it was before."
     })
 public final class DeployCommand implements Runnable {
   private static final String NAMESPACE = ServerOption.NAMESPACE;
@@ -56,9 +58,14 @@ public final class DeployCommand implements Runnable {
         target == null ? null : ForeignTarget.of(target, targetNamespace, url);
     Kubectl kubectl = installation.kubectl();
     kubectl.run(line -> screen.line("  %s", line), "apply", "-k", installation.folder());
+    Optional<FormerTarget> former = FormerTarget.of(kubectl);
     if (foreign != null) {
       aim(kubectl, foreign, screen);
+    } else if (former.isPresent()) {
+      aimAtTheBundled(kubectl, former.get(), screen);
     }
+    String namespace = foreign == null ? NAMESPACE : foreign.namespace();
+    former.ifPresent(target -> target.leave(kubectl, namespace, line -> screen.line("  %s", line)));
     for (String deployment : List.of("demo-app", "load-tester", "controller")) {
       kubectl.run(
           line -> screen.progress("%s", line),
@@ -80,6 +87,18 @@ public final class DeployCommand implements Runnable {
     }
     setEnvironment(kubectl, "controller", target.controllerSettings(), screen);
     setEnvironment(kubectl, "load-tester", target.loadTesterSettings(), screen);
+  }
+
+  /// A load tester's own target is back already: its manifest names it.
+  private static void aimAtTheBundled(Kubectl kubectl, FormerTarget former, Screen screen) {
+    screen.line(
+        "  the target is demo-app again, no longer %s in %s",
+        former.workload(), former.namespace());
+    List<String> absent =
+        List.of(
+            ForeignTarget.WORKLOAD + "-", ForeignTarget.ADDRESS + "-", ForeignTarget.PLACE + "-");
+    setEnvironment(kubectl, "controller", absent, screen);
+    setEnvironment(kubectl, "load-tester", List.of(ForeignTarget.ALLOWED + "-"), screen);
   }
 
   private static void setEnvironment(

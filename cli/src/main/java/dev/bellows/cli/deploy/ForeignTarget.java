@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// @param deployment its name
 /// @param url where its Service answers
 record ForeignTarget(String namespace, String deployment, URI url) {
+  /// Settings of the controller and of the load testers.
+  static final String WORKLOAD = "BELLOWS_TARGET";
+
+  static final String ADDRESS = "BELLOWS_TARGET_URL";
+  static final String PLACE = "BELLOWS_KUBERNETES_NAMESPACE";
+  static final String ALLOWED = "BELLOWS_LOAD_TARGET_ALLOW";
+
   private static final Pattern FORM =
       Pattern.compile("deployment/([a-z0-9]([-a-z0-9.]*[a-z0-9])?)");
 
@@ -39,16 +46,16 @@ record ForeignTarget(String namespace, String deployment, URI url) {
   /// What the controller is told.
   List<String> controllerSettings() {
     List<String> settings = new ArrayList<>();
-    settings.add("BELLOWS_TARGET=deployment/" + deployment);
-    settings.add("BELLOWS_TARGET_URL=" + url);
-    settings.add("BELLOWS_KUBERNETES_NAMESPACE=" + namespace);
+    settings.add(WORKLOAD + "=deployment/" + deployment);
+    settings.add(ADDRESS + "=" + url);
+    settings.add(PLACE + "=" + namespace);
     return settings;
   }
 
   /// What the load testers are told: the name may be spelled in a way that they do not know for one
   /// of this cluster, such as `web.shop`.
   List<String> loadTesterSettings() {
-    return List.of("BELLOWS_LOAD_TARGET=" + url, "BELLOWS_LOAD_TARGET_ALLOW=" + url.getHost());
+    return List.of("BELLOWS_LOAD_TARGET=" + url, ALLOWED + "=" + url.getHost());
   }
 
   boolean elsewhere() {
