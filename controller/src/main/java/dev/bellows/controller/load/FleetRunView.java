@@ -118,7 +118,8 @@ final class FleetRunView {
                 : "the load tester at %s: %s".formatted(share.address(), because));
       }
     }
-    if (run.brokenAt() != null && shares.size() > 1) {
+    Instant broken = run.brokenAt();
+    if (broken != null && broken.isBefore(run.endsAt()) && shares.size() > 1) {
       reasons.add("the rest of the run was called off, because it is not the load asked for");
     }
     return reasons.stream().collect(Collectors.joining("; "));

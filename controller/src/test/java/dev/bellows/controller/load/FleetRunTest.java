@@ -127,6 +127,20 @@ class FleetRunTest {
         .containsExactly("The load tester at http://10.0.0.2:8080 has not answered for 11 s.");
   }
 
+  /// A controller that starts again finds parts of runs that ended long ago.
+  @Test
+  void a_part_that_is_lost_after_the_end_calls_nothing_off() {
+    all(0);
+    end(0);
+    end(1);
+    run.lose(shares.get(2), "was not found again", START.plusSeconds(200));
+
+    assertThat(run.view().path("state").asText()).isEqualTo("INVALID");
+    assertThat(run.view().path("invalidBecause").asText())
+        .startsWith("the load tester at http://10.0.0.2:8080 was not found again: ")
+        .doesNotContain("called off");
+  }
+
   @Test
   void a_lost_part_stays_lost_whatever_else_is_told() {
     all(0);
