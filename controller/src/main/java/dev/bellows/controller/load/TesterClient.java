@@ -26,6 +26,9 @@ import java.util.concurrent.TimeoutException;
 ///
 /// Streams last as long as somebody looks at them, so they have connections of their own: they must
 /// not take those that the short questions need.
+///
+/// What happens to a response is said on the event loop, before it can come. The calling thread
+/// might say it too late, and what has come by then is dropped: the answer would seem to be empty.
 @Singleton
 final class TesterClient {
   private static final String DATA = "data:";
@@ -82,8 +85,7 @@ final class TesterClient {
     try {
       return client
           .request(options)
-          .compose(open -> send(open, request))
-          .compose(TesterClient::answer)
+          .compose(open -> send(open, request).compose(TesterClient::answer))
           .toCompletionStage()
           .toCompletableFuture()
           .get(timeout.plus(patience).toMillis(), TimeUnit.MILLISECONDS);
@@ -103,9 +105,12 @@ final class TesterClient {
         .emitter(emitter ->
             streams
                 .request(options(tester, "GET", path))
-                .compose(request -> request.putHeader("Accept", "text/event-stream").send())
-                .onFailure(cause -> emitter.fail(new TesterAbsentException(tester, cause)))
-                .onSuccess(response -> passOn(response, emitter)));
+                .compose(request ->
+                    request
+                        .putHeader("Accept", "text/event-stream")
+                        .send()
+                        .onSuccess(response -> passOn(response, emitter)))
+                .onFailure(cause -> emitter.fail(new TesterAbsentException(tester, cause))));
   }
 
   private static void passOn(HttpClientResponse response, MultiEmitter<? super String> emitter) {
