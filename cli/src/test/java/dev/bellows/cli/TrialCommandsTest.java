@@ -68,6 +68,14 @@ class TrialCommandsTest {
         .doesNotContain(verdict);
   }
 
+  /// On Kubernetes the history goes with the controller's pod, unless a volume keeps it.
+  @Test
+  void a_trial_that_its_controller_has_forgotten_is_invalid() {
+    controller.answering("GET /api/trials/heavy-1", 404, "{\"detail\":\"There is no trial.\"}");
+    assertThat(run("trial", "run", file.toString())).isEqualTo(5);
+    assertThat(shell.err()).contains("The controller no longer knows trial heavy-1: ");
+  }
+
   @Test
   void a_flaw_of_the_file_is_told_as_the_controller_tells_it() {
     controller.answering(

@@ -34,6 +34,9 @@ final class TrialRunCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final int MOST_SILENT_POLLS = 10;
 
+  /// A controller that starts with a history on disk has read it by then.
+  private static final int MOST_DENIALS = 3;
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private ServerOption server = new ServerOption();
   @Mixin private JsonOption json = new JsonOption();
@@ -114,15 +117,19 @@ final class TrialRunCommand implements Callable<Integer> {
       throws InterruptedException {
     String told = "";
     int silent = 0;
+    int denials = 0;
     for (Duration pause = Duration.ZERO; ; pause = POLL) {
       Thread.sleep(pause);
       Json trial;
       try {
         trial = Json.parse(controller.get("/api/trials/" + id));
         silent = 0;
-      } catch (CommandFailure unreachable) {
+      } catch (CommandFailure none) {
+        if (none.exitCode() == ExitCode.BAD_USAGE && ++denials >= MOST_DENIALS) {
+          throw forgotten(id);
+        }
         if (++silent >= MOST_SILENT_POLLS) {
-          throw unreachable;
+          throw none;
         }
         continue;
       }
@@ -137,6 +144,14 @@ final class TrialRunCommand implements Callable<Integer> {
         screen.line("%s: %s", Verdicts.of(trial), trial.text("text"));
       }
     }
+  }
+
+  /// The controller accepted the trial, so that it was no mistake to ask for it.
+  private static CommandFailure forgotten(String id) {
+    return new CommandFailure(
+        ExitCode.INVALID_RUN,
+        "The controller no longer knows trial %s: it started again, and its history did not outlive it."
+            .formatted(id));
   }
 
   private static void write(Path file, String text) {
