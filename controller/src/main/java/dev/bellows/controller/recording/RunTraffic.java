@@ -8,11 +8,14 @@ import dev.bellows.controller.history.Marks;
 import dev.bellows.controller.history.Point;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What all runs send, answer and lose in one second, from what the load testers tell of each run
 /// since its start. One thread at a time.
@@ -20,8 +23,17 @@ final class RunTraffic {
   /// A run first seen this young has done all that it did since its start in the last seconds.
   private static final double YOUNG_SECONDS = 3;
 
+  /// Far more than are ever listed at once.
+  private static final int MOST_KNOWN = 1_000;
+
   private final Marks marks;
   private final EventSink events;
+
+  /// The runs whose beginning, and whose end, are no news any more: those of a tester that gave no
+  /// answer for a while come back as if they were new.
+  private final Set<String> begun = latestOnly();
+
+  private final Set<String> ended = latestOnly();
   private Map<String, Seen> seen = new HashMap<>();
   private boolean first = true;
 
@@ -117,13 +129,22 @@ final class RunTraffic {
   }
 
   private void tell(String id, JsonNode run, Optional<Seen> before, boolean running, Instant now) {
-    if (before.isEmpty() && running) {
+    if (running && begun.add(id)) {
       tellStart("run/" + id, run, Instant.parse(run.path("startedAt").asText(now.toString())));
     }
-    boolean endedUnseen = before.isEmpty() && !running && !first;
-    if (endedUnseen || before.map(Seen::running).orElse(false) && !running) {
+    if (!running && ended.add(id) && before.map(Seen::running).orElse(!first)) {
       tellEnd("run/" + id, run, now);
     }
+  }
+
+  private static Set<String> latestOnly() {
+    return Collections.newSetFromMap(
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_KNOWN;
+          }
+        });
   }
 
   private void tellStart(String object, JsonNode run, Instant at) {

@@ -75,6 +75,27 @@ class RunTrafficTest {
   }
 
   @Test
+  void a_tester_that_gave_no_answer_for_a_while_begins_and_ends_nothing_again() {
+    next(run("RUNNING", 1, 100, 0, 0));
+    next();
+    next(run("RUNNING", 3, 300, 0, 0));
+    next();
+    next(run("DONE", 4, 400, 0, 0));
+    next();
+    next(run("DONE", 4, 400, 0, 0));
+    assertThat(events).extracting(ClusterEvent::reason).containsExactly("LoadStarted", "LoadEnded");
+    assertThat(marks.take(Instant.EPOCH)).hasSize(2);
+  }
+
+  @Test
+  void a_run_that_had_ended_before_the_first_look_is_no_news_after_a_second_one() {
+    next(run("DONE", 4, 400, 0, 0));
+    next();
+    next(run("DONE", 4, 400, 0, 0));
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   void an_attack_is_marked_as_one() {
     next(run("RUNNING", 1, 100, 0, 0).put("profile", "chaos"));
     assertThat(marks.take(Instant.EPOCH))
