@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// too early is a late message before it. Of the metrics known around the tick those count whose
 /// average is the one that the status shows. A tick that changes nothing in the status arrives
 /// nowhere; it is assumed when the time for it has passed, because it leaves a recommendation
-/// behind. While the API server gave no answer none is assumed, and what follows is counted apart
-/// until that time is out of the windows.
+/// behind. In a time in which the API server gave no answer none is assumed, and what follows one
+/// that may have been missed so is counted apart until it is out of the windows.
 public final class ShadowAutoscaler implements SightingSink {
   /// The answer of the metrics API that comes next has been seen by then.
   private static final long SETTLE_MILLIS = 1_500;
@@ -78,6 +78,7 @@ public final class ShadowAutoscaler implements SightingSink {
     private HpaState memory = HpaState.INITIAL;
     private @Nullable Long lastTickMillis;
     private @Nullable Unseen unseen;
+    private @Nullable Long missedMillis;
 
     Watched(long sinceMillis, boolean fromItsBeginning, Autoscaler autoscaler, Object status) {
       this.sinceMillis = sinceMillis;
@@ -88,10 +89,10 @@ public final class ShadowAutoscaler implements SightingSink {
     }
 
     boolean remembersAll(long atMillis) {
-      if (unseen == null && fromItsBeginning) {
+      if (missedMillis == null && fromItsBeginning) {
         return true;
       }
-      long begin = unseen == null ? sinceMillis : unseen.toMillis();
+      long begin = missedMillis == null ? sinceMillis : missedMillis;
       return atMillis - begin > LookBack.longestMillis(autoscaler.spec());
     }
 
@@ -166,11 +167,11 @@ public final class ShadowAutoscaler implements SightingSink {
       evaluate(pending.removeFirst());
     }
     @Nullable Watched known = watched;
-    if (known != null && pending.isEmpty() && known.lastTickMillis != null) {
-      long expected = known.lastTickMillis + intervalMillis + TICK_WORK_MILLIS;
-      if (expected + SILENCE_MILLIS < nowMillis) {
-        passSilently(known, expected);
-      }
+    while (known != null
+        && pending.isEmpty()
+        && known.lastTickMillis != null
+        && next(known.lastTickMillis) + SILENCE_MILLIS < nowMillis) {
+      passSilently(known, next(known.lastTickMillis));
     }
   }
 
@@ -201,7 +202,7 @@ public final class ShadowAutoscaler implements SightingSink {
     long seenMillis = rescale.map(Sightings.Seen::atMillis).orElse(change.atMillis());
     long tickMillis = tick(by, seenMillis);
     while (by.lastTickMillis != null && tickMillis - by.lastTickMillis > 3 * intervalMillis / 2) {
-      passSilently(by, by.lastTickMillis + intervalMillis + TICK_WORK_MILLIS);
+      passSilently(by, next(by.lastTickMillis));
     }
     if (by.lastTickMillis == null && !by.fromItsBeginning) {
       by.memory =
@@ -215,6 +216,10 @@ public final class ShadowAutoscaler implements SightingSink {
     Candidate chosen = choose(by, status, tickMillis, seenMillis, from);
     conclude(change, by, status, chosen, from, to);
     by.lastTickMillis = tickMillis;
+  }
+
+  private long next(long tickMillis) {
+    return tickMillis + intervalMillis + TICK_WORK_MILLIS;
   }
 
   /// When the autoscaler looked, by a clock of our own that runs at the pace of its work queue.
@@ -288,6 +293,7 @@ public final class ShadowAutoscaler implements SightingSink {
   /// an autoscaler that does not reach the API server, either, recommends nothing.
   private void passSilently(Watched by, long tickMillis) {
     if (by.wasUnseen(tickMillis)) {
+      by.missedMillis = tickMillis;
       by.lastTickMillis = tickMillis;
       return;
     }

@@ -45,6 +45,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   private static final Logger LOG = Logger.getLogger(KubernetesCluster.class);
   private static final Duration PICTURE_PERIOD = Duration.ofSeconds(1);
   private static final String METRICS = "pod metrics";
+  private static final String AUTOSCALERS = "horizontalpodautoscalers";
 
   private final Target target;
   private final KubernetesClient client;
@@ -68,6 +69,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   private @Nullable Long unansweredMillis;
   private @Nullable Deployment deployment;
   private @Nullable LabelSelector selector;
+  private volatile long askedMillis = Long.MAX_VALUE;
   private volatile Metrics metrics = Metrics.NONE;
   private volatile Map<String, Long> requests = Map.of();
   private volatile Optional<Map<String, Object>> autoscaler = Optional.empty();
@@ -103,7 +105,7 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   @Override
   public void start() {
     watch("deployments", sources.deployments(), new Deployments());
-    watch("horizontalpodautoscalers", sources.autoscalers(), new Autoscalers());
+    watch(AUTOSCALERS, sources.autoscalers(), new Autoscalers());
     watch("events", sources.events(), events);
     thread.scheduleWithFixedDelay(
         guarded(this::look), 0, PICTURE_PERIOD.toNanos(), TimeUnit.NANOSECONDS);
@@ -339,7 +341,8 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
     if (ofTarget == null) {
       return;
     }
-    long askedMillis = clock.millis();
+    long asked = clock.millis();
+    askedMillis = asked;
     try {
       Metrics polled = PodUsage.of(sources.podMetrics(ofTarget));
       long atMillis = clock.millis();
@@ -348,18 +351,32 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
     } catch (KubernetesClientException failure) {
       long atMillis = clock.millis();
       limits.set(METRICS, MissingMetrics.sentence(target.namespace(), failure));
+      // An API that is served by somebody else, as metrics are, can hang by itself.
+      boolean answers = ApiFailure.isAnswer(failure) || answers();
       later(() -> {
-        if (ApiFailure.isAnswer(failure)) {
+        if (answers) {
           answered(atMillis, Metrics.NONE);
         } else {
-          unanswered(askedMillis);
+          unanswered(asked);
         }
       });
+    } finally {
+      askedMillis = Long.MAX_VALUE;
+    }
+  }
+
+  private boolean answers() {
+    try {
+      sources.autoscalers().list();
+      return true;
+    } catch (KubernetesClientException failure) {
+      return ApiFailure.isAnswer(failure);
     }
   }
 
   private void answered(long atMillis, Metrics polled) {
-    if (unansweredMillis != null) {
+    // A watch that broke is opened again some time later.
+    if (unansweredMillis != null && isOpen(AUTOSCALERS)) {
       sightings.unseen(unansweredMillis, atMillis);
       unansweredMillis = null;
     }
@@ -375,7 +392,13 @@ public final class KubernetesCluster implements WorkloadView, PodSize, Bench {
   private void look() {
     refresh();
     if (unansweredMillis == null) {
-      sightings.upTo(clock.millis());
+      sightings.upTo(Math.min(clock.millis(), askedMillis));
+    }
+  }
+
+  private boolean isOpen(String what) {
+    synchronized (watches) {
+      return watches.get(what).isOpen();
     }
   }
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Lists objects and watches them from there on, for ever: a watch that ends is opened again after
 /// a wait that doubles, with a new list, because what happened in between is unknown. One that says
 /// nothing for long, not even the bookmark that the API server sends every minute, has lost its
-/// connection without being told, and is opened again, too. (Events have no bookmarks: where none
-/// happen they are listed again and again.)
+/// connection without being told, and is opened again, too. Events have no bookmarks: where none
+/// happen they are just listed again and again.
 final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ObjectWatch.class);
 
@@ -37,6 +39,9 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     KubernetesResourceList<T> list();
 
     Watch watch(ListOptions from, Watcher<T> watcher);
+
+    /// Whether the API server says now and then how far a watch on these has come.
+    boolean hasBookmarks();
   }
 
   private final String what;
@@ -77,6 +82,11 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     return this;
   }
 
+  /// Whether it hears of what happens.
+  boolean isOpen() {
+    return !end.isDone();
+  }
+
   /// How often the watch had to be opened again.
   long restarts() {
     return restarts.get();
@@ -93,11 +103,13 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     Duration wait = firstWait;
     while (!closed) {
       long begin = System.nanoTime();
-      listAndWatch();
+      boolean broke = listAndWatch();
       if (closed) {
         return;
       }
-      restarts.incrementAndGet();
+      if (broke) {
+        restarts.incrementAndGet();
+      }
       boolean lasted = System.nanoTime() - begin > longestWait.toNanos();
       wait = lasted ? firstWait : wait;
       if (!slept(wait)) {
@@ -108,7 +120,8 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
     }
   }
 
-  private void listAndWatch() {
+  /// Whether it ended for another reason than that nothing happened.
+  private boolean listAndWatch() {
     try {
       KubernetesResourceList<T> all = source.list();
       listener.listed(clock.millis(), all.getItems());
@@ -116,7 +129,7 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
       CompletableFuture<String> ended = new CompletableFuture<>();
       end = ended;
       if (closed) {
-        return;
+        return true;
       }
       ListOptions from =
           new ListOptionsBuilder()
@@ -125,29 +138,40 @@ final class ObjectWatch<T extends HasMetadata> implements AutoCloseable {
               .build();
       heardNanos = System.nanoTime();
       try (Watch watch = source.watch(from, watcher(ended))) {
-        awaitEnd(ended);
+        return awaitEnd(ended) || source.hasBookmarks();
       }
     } catch (KubernetesClientException failure) {
+      end.complete("failed");
       if (!closed) {
         limits.set(what, ApiFailure.sentence("list and watch " + what, failure));
       }
     } catch (RuntimeException unexpected) {
+      end.complete("failed");
       // Whatever it was, a watch that gave up would show an old picture for ever.
       if (!closed) {
         LOG.errorf(unexpected, "A watch failed and is opened again what=%s", what);
       }
     }
+    return true;
   }
 
-  private void awaitEnd(CompletableFuture<String> ended) {
-    while (!ended.isDone()) {
-      long left = longestSilence.toNanos() - (System.nanoTime() - heardNanos);
-      if (left <= 0) {
-        LOG.debugf("A watch was silent for too long and is opened again what=%s", what);
-        return;
+  /// Whether it ended; false if nothing was heard for too long.
+  private boolean awaitEnd(CompletableFuture<String> ended) {
+    long left;
+    while ((left = longestSilence.toNanos() - (System.nanoTime() - heardNanos)) > 0) {
+      try {
+        ended.get(left, TimeUnit.NANOSECONDS);
+        return true;
+      } catch (TimeoutException silentSinceThen) {
+        // What was heard in between gives it time again.
+      } catch (InterruptedException | ExecutionException closing) {
+        return true;
       }
-      ended.copy().completeOnTimeout("silent", left, TimeUnit.NANOSECONDS).join();
     }
+    if (source.hasBookmarks()) {
+      LOG.infof("A watch was silent for too long and is opened again what=%s", what);
+    }
+    return false;
   }
 
   private Watcher<T> watcher(CompletableFuture<String> whenItEnds) {

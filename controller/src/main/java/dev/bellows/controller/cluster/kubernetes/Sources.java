@@ -29,20 +29,20 @@ final class Sources {
 
   ObjectWatch.Source<Deployment> deployments() {
     return new Filtered<>(
-        client.apps().deployments().inNamespace(namespace).withLabelSelector(everything()));
+        client.apps().deployments().inNamespace(namespace).withLabelSelector(everything()), true);
   }
 
   ObjectWatch.Source<Pod> pods(LabelSelector selector) {
-    return new Filtered<>(client.pods().inNamespace(namespace).withLabelSelector(selector));
+    return new Filtered<>(client.pods().inNamespace(namespace).withLabelSelector(selector), true);
   }
 
   ObjectWatch.Source<GenericKubernetesResource> autoscalers() {
-    return new Filtered<>(generic(Kinds.HPA, everything()));
+    return new Filtered<>(generic(Kinds.HPA, everything()), true);
   }
 
   ObjectWatch.Source<Event> events() {
     return new Filtered<>(
-        client.v1().events().inNamespace(namespace).withLabelSelector(everything()));
+        client.v1().events().inNamespace(namespace).withLabelSelector(everything()), false);
   }
 
   List<GenericKubernetesResource> podMetrics(LabelSelector selector) {
@@ -64,7 +64,8 @@ final class Sources {
     return new LabelSelector();
   }
 
-  private record Filtered<T extends HasMetadata>(FilterWatchListDeletable<T, ?, ?> objects)
+  private record Filtered<T extends HasMetadata>(
+      FilterWatchListDeletable<T, ?, ?> objects, boolean hasBookmarks)
       implements ObjectWatch.Source<T> {
 
     @Override

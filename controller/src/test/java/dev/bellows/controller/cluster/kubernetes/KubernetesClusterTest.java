@@ -111,9 +111,11 @@ class KubernetesClusterTest {
     a_shop_with_one_pod();
     bench.parts.start();
     eventually(() ->
-        assertThat(bench.parts.cluster().watchRestarts().values())
+        assertThat(bench.parts.cluster().watchRestarts())
+            .containsEntry("events", 0L)
             .hasSize(WATCHES)
-            .allMatch(restarts -> restarts >= 2));
+            .allSatisfy((what, restarts) ->
+                assertThat(restarts).isGreaterThanOrEqualTo(what.equals("events") ? 0 : 2)));
     assertThat(picture().ready()).isEqualTo(1);
     assertThat(limits()).isEmpty();
   }
@@ -171,10 +173,7 @@ class KubernetesClusterTest {
 
   @Test
   void a_server_that_does_not_answer_is_one_sentence() {
-    bench.close();
-    bench = new KubernetesTestBench("web", Duration.ofMillis(500));
-    server = bench.server;
-    a_shop_with_one_pod();
+    impatient();
     server.hang("list deployments");
     bench.parts.start();
     eventually(() ->
@@ -183,6 +182,33 @@ class KubernetesClusterTest {
                 "The API server did not answer in time when asked to list and watch deployments in namespace shop; it is asked again."));
     server.allow();
     eventually(() -> assertThat(picture().ready()).isEqualTo(1));
+  }
+
+  @Test
+  void a_time_without_any_answer_is_told_once_there_is_one() {
+    impatient();
+    startAndWatch();
+    server.hang("list pods");
+    server.hang("list horizontalpodautoscalers");
+    server.forgetUsed();
+    eventually(
+        () -> assertThat(server.used()).contains("autoscaling/horizontalpodautoscalers list"));
+    assertThat(bench.unseen).isEmpty();
+    server.allow();
+    eventually(() -> assertThat(bench.unseen).isNotEmpty().allMatch(Duration::isPositive));
+  }
+
+  @Test
+  void metrics_that_hang_by_themselves_hide_nothing_else() {
+    impatient();
+    startAndWatch();
+    server.hang("list pods");
+    server.forgetUsed();
+    eventually(
+        () -> assertThat(server.used()).contains("autoscaling/horizontalpodautoscalers list"));
+    server.allow();
+    eventually(() -> assertThat(limits()).noneMatch(limit -> limit.contains("pods.metrics")));
+    assertThat(bench.unseen).isEmpty();
   }
 
   @Test
@@ -195,6 +221,14 @@ class KubernetesClusterTest {
             .contains(
                 "There is no Deployment web in namespace shop: create it, or name another target with bellows.target.",
                 "No HorizontalPodAutoscaler scales Deployment web in namespace shop."));
+  }
+
+  /// A bench that waits only shortly for an answer.
+  private void impatient() {
+    bench.close();
+    bench = new KubernetesTestBench("web", Duration.ofSeconds(1));
+    server = bench.server;
+    a_shop_with_one_pod();
   }
 
   private void startAndWatch() {

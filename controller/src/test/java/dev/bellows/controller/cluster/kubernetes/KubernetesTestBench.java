@@ -19,6 +19,7 @@ final class KubernetesTestBench implements AutoCloseable {
 
   final ApiServerDouble server = new ApiServerDouble();
   final List<ClusterEvent> events = new CopyOnWriteArrayList<>();
+  final List<Duration> unseen = new CopyOnWriteArrayList<>();
   final KubernetesParts parts;
   private final KubernetesClient client;
   private final String target;
@@ -55,7 +56,7 @@ final class KubernetesTestBench implements AutoCloseable {
         new Target(ApiServerDouble.NAMESPACE, target, URI.create("http://" + target)),
         new KubernetesConnection(client),
         config,
-        new Deaf(),
+        new Listener(),
         events::add,
         InstantSource.system());
   }
@@ -99,8 +100,8 @@ final class KubernetesTestBench implements AutoCloseable {
     }
   }
 
-  /// Hears of everything and does nothing.
-  private static final class Deaf implements SightingSink {
+  /// Remembers the times in which nothing was seen.
+  private final class Listener implements SightingSink {
     @Override
     public void pods(
         long atMillis, List<PodObservation> pods, Map<String, Map<String, Long>> requests) {}
@@ -118,7 +119,9 @@ final class KubernetesTestBench implements AutoCloseable {
     public void noAutoscaler(long atMillis) {}
 
     @Override
-    public void unseen(long fromMillis, long toMillis) {}
+    public void unseen(long fromMillis, long toMillis) {
+      unseen.add(Duration.ofMillis(toMillis - fromMillis));
+    }
 
     @Override
     public void upTo(long nowMillis) {}
