@@ -58,14 +58,15 @@ public final class DeployCommand implements Runnable {
         target == null ? null : ForeignTarget.of(target, targetNamespace, url);
     Kubectl kubectl = installation.kubectl();
     kubectl.run(line -> screen.line("  %s", line), "apply", "-k", installation.folder());
+    // The controller's settings alone tell of a former target, so they are what is changed last.
     Optional<FormerTarget> former = FormerTarget.of(kubectl);
+    String namespace = foreign == null ? NAMESPACE : foreign.namespace();
+    former.ifPresent(known -> known.leave(kubectl, namespace, line -> screen.line("  %s", line)));
     if (foreign != null) {
       aim(kubectl, foreign, screen);
     } else if (former.isPresent()) {
       aimAtTheBundled(kubectl, former.get(), screen);
     }
-    String namespace = foreign == null ? NAMESPACE : foreign.namespace();
-    former.ifPresent(target -> target.leave(kubectl, namespace, line -> screen.line("  %s", line)));
     for (String deployment : List.of("demo-app", "load-tester", "controller")) {
       kubectl.run(
           line -> screen.progress("%s", line),
@@ -85,8 +86,8 @@ public final class DeployCommand implements Runnable {
     if (target.elsewhere()) {
       kubectl.run(target.reader(), line -> screen.line("  %s", line), "apply", "-f", "-");
     }
-    setEnvironment(kubectl, "controller", target.controllerSettings(), screen);
     setEnvironment(kubectl, "load-tester", target.loadTesterSettings(), screen);
+    setEnvironment(kubectl, "controller", target.controllerSettings(), screen);
   }
 
   /// A load tester's own target is back already: its manifest names it.
@@ -97,8 +98,8 @@ public final class DeployCommand implements Runnable {
     List<String> absent =
         List.of(
             ForeignTarget.WORKLOAD + "-", ForeignTarget.ADDRESS + "-", ForeignTarget.PLACE + "-");
-    setEnvironment(kubectl, "controller", absent, screen);
     setEnvironment(kubectl, "load-tester", List.of(ForeignTarget.ALLOWED + "-"), screen);
+    setEnvironment(kubectl, "controller", absent, screen);
   }
 
   private static void setEnvironment(
