@@ -124,6 +124,7 @@ final class TrialRunCommand implements Callable<Integer> {
       try {
         trial = Json.parse(controller.get("/api/trials/" + id));
         silent = 0;
+        denials = 0;
       } catch (CommandFailure none) {
         if (none.exitCode() == ExitCode.BAD_USAGE && ++denials >= MOST_DENIALS) {
           throw forgotten(id);

@@ -74,11 +74,11 @@ class DashboardIT {
 
   @AfterAll
   void close() {
-    if (chromium != null) {
-      chromium.close();
-    }
     if (lab != null) {
       lab.close();
+    }
+    if (chromium != null) {
+      chromium.close();
     }
   }
 

@@ -48,8 +48,9 @@ final class RunningLab implements AutoCloseable {
       return lab;
     } catch (RuntimeException | AssertionError notStarted) {
       // Nobody else could end it, and the next test would have to share the machine with it.
+      AssertionError told = new AssertionError("bellows up: " + lab.output(), notStarted);
       lab.close();
-      throw notStarted;
+      throw told;
     }
   }
 
