@@ -70,15 +70,14 @@ public final class ShadowAutoscaler implements SightingSink {
 
   /// The autoscaler as it was last seen, and what the engine remembers of it.
   private static final class Watched {
-    private final long sinceMillis;
-    private final boolean fromItsBeginning;
+    private long sinceMillis;
+    private boolean fromItsBeginning;
     private Autoscaler autoscaler;
     private HpaPolicy policy;
     private Object status;
     private HpaState memory = HpaState.INITIAL;
     private @Nullable Long lastTickMillis;
     private @Nullable Unseen unseen;
-    private @Nullable Long missedMillis;
 
     Watched(long sinceMillis, boolean fromItsBeginning, Autoscaler autoscaler, Object status) {
       this.sinceMillis = sinceMillis;
@@ -89,11 +88,14 @@ public final class ShadowAutoscaler implements SightingSink {
     }
 
     boolean remembersAll(long atMillis) {
-      if (missedMillis == null && fromItsBeginning) {
-        return true;
-      }
-      long begin = missedMillis == null ? sinceMillis : missedMillis;
-      return atMillis - begin > LookBack.longestMillis(autoscaler.spec());
+      return fromItsBeginning || atMillis - sinceMillis > LookBack.longestMillis(autoscaler.spec());
+    }
+
+    /// A tick that perhaps was none: what is known of the autoscaler begins after it.
+    void missed(long tickMillis) {
+      fromItsBeginning = false;
+      sinceMillis = tickMillis;
+      lastTickMillis = tickMillis;
     }
 
     boolean wasUnseen(long atMillis) {
@@ -293,8 +295,7 @@ public final class ShadowAutoscaler implements SightingSink {
   /// an autoscaler that does not reach the API server, either, recommends nothing.
   private void passSilently(Watched by, long tickMillis) {
     if (by.wasUnseen(tickMillis)) {
-      by.missedMillis = tickMillis;
-      by.lastTickMillis = tickMillis;
+      by.missed(tickMillis);
       return;
     }
     AutoscalerStatus status = WatchedAutoscaler.status(by.status);
