@@ -1,7 +1,7 @@
 # Our load tester is a service: a run to warm it up and one to measure are started over its REST interface.
 # shellcheck shell=bash disable=SC2154,SC2034
 find_bellows() {
-  local runner jar=$root/load-tester/target/quarkus-app/quarkus-run.jar cache
+  local runner jar=$root/load-tester/target/quarkus-app/quarkus-run.jar
   version[bellows]=$(git -C "$root" describe --always --dirty 2>/dev/null || echo unknown)
   if $native; then
     runner=$(compgen -G "$root/load-tester/target/*-runner" | head -n 1) ||
@@ -13,11 +13,10 @@ find_bellows() {
   fi
   [ -f "$jar" ] || missing "Our load tester is missing: run ./mvnw -pl load-tester -am package -DskipTests" || return 1
   find_jdk || return 1
-  bellows=("$JAVA_HOME/bin/java")
-  bellows+=("@$root/load-tester/src/main/jvm/jvm.flags")
-  cache=$root/load-tester/target/quarkus-app/app.aot
-  [ ! -f "$cache" ] || bellows+=("-XX:AOTCache=$cache")
-  bellows+=(-jar "$jar")
+  # Its AOT cache holds only where it was made.
+  bellows=(env -C "$root/load-tester/target/quarkus-app" "$JAVA_HOME/bin/java" @jvm.flags)
+  [ ! -f "$root/load-tester/target/quarkus-app/app.aot" ] || bellows+=(-XX:AOTCache=app.aot)
+  bellows+=(-jar quarkus-run.jar)
   version[bellows]+=" jar"
 }
 

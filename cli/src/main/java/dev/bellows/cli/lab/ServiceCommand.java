@@ -10,7 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How to start one service: its native executable where there is one, else its jar on this JVM.
-record ServiceCommand(String name, List<String> words, Map<String, String> environment) {
+///
+/// @param directory in which it is to run: an AOT cache holds only for the class path with which it
+///   was made, and that is `quarkus-run.jar`, without a folder
+record ServiceCommand(
+    String name, Path directory, List<String> words, Map<String, String> environment) {
 
   static ServiceCommand of(Home home, String module, int port, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
@@ -19,22 +23,23 @@ record ServiceCommand(String name, List<String> words, Map<String, String> envir
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     Optional<Path> executable = home.nativeExecutable(module);
-    List<String> words =
-        executable.isPresent() ? List.of(executable.get().toString()) : jvm(home, module);
-    return new ServiceCommand(module, words, environment);
+    if (executable.isPresent()) {
+      List<String> words = List.of(executable.get().toString());
+      return new ServiceCommand(module, home.root(), words, environment);
+    }
+    Path application = home.application(module);
+    return new ServiceCommand(module, application, jvm(application), environment);
   }
 
-  private static List<String> jvm(Home home, String module) {
-    Path application = home.application(module);
+  private static List<String> jvm(Path application) {
     List<String> words = new ArrayList<>();
     words.add(java(System.getProperty("java.home"), System.getenv("JAVA_HOME")));
-    words.add("@" + application.resolve("jvm.flags"));
-    Path cache = application.resolve("app.aot");
-    if (Files.isReadable(cache)) {
-      words.add("-XX:AOTCache=" + cache);
+    words.add("@jvm.flags");
+    if (Files.isReadable(application.resolve("app.aot"))) {
+      words.add("-XX:AOTCache=app.aot");
     }
     words.add("-jar");
-    words.add(application.resolve("quarkus-run.jar").toString());
+    words.add("quarkus-run.jar");
     return words;
   }
 

@@ -34,6 +34,7 @@ final class ServiceProcess {
     try {
       Files.createDirectories(logs);
       ProcessBuilder builder = new ProcessBuilder(command.words());
+      builder.directory(command.directory().toFile());
       builder.environment().putAll(command.environment());
       builder.redirectOutput(log.toFile());
       builder.redirectError(errors(log).toFile());

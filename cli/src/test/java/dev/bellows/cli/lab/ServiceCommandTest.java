@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,20 @@ final class ServiceCommandTest {
   void the_jars_run_on_the_jvm_of_the_command() {
     assertThat(ServiceCommand.java(OWN, folder.toString()))
         .isEqualTo(Path.of(OWN, "bin", "java").toString());
+  }
+
+  @Test
+  void a_jar_is_started_where_its_aot_cache_was_made() throws IOException {
+    Path application = folder.resolve("load-tester/target/quarkus-app");
+    Files.createDirectories(application);
+    Files.createFile(application.resolve("quarkus-run.jar"));
+    Files.createFile(application.resolve("app.aot"));
+
+    ServiceCommand command = ServiceCommand.of(new Home(folder), "load-tester", 31004, Map.of());
+
+    assertThat(command.directory()).isEqualTo(application);
+    assertThat(command.words())
+        .endsWith("@jvm.flags", "-XX:AOTCache=app.aot", "-jar", "quarkus-run.jar");
   }
 
   @Test
