@@ -3,11 +3,16 @@ package dev.bellows.loadtester.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.util.ByteProcessor;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Reads HTTP/1.1 answers as far as a load generator needs: status, end of the body, the headers
 /// `Connection` and `X-Pod`. Bodies are counted and thrown away. For one connection.
 final class ResponseParser {
+
+  /* A server that answers the same request on the same connection mostly says the same again. So a
+   * head is first compared with the one before, all at once, and read only if it differs: what was
+   * read of the one before then holds for it, too. */
 
   /// The answer broke the protocol or a limit; the connection is of no further use.
   static final class MalformedResponse extends Exception {
@@ -17,6 +22,7 @@ final class ResponseParser {
   }
 
   static final int MAX_HEAD_BYTES = 64 * 1024;
+  private static final int MAX_REMEMBERED_BYTES = 1024;
   static final String UNKNOWN_POD = "unknown";
 
   private enum State {
@@ -31,6 +37,7 @@ final class ResponseParser {
   }
 
   private State state = State.STATUS_LINE;
+  private ByteBuffer lastHead = ByteBuffer.allocate(0);
   private ByteBuf partialLine = Unpooled.EMPTY_BUFFER;
   private int headBytes;
   private int status;
@@ -63,6 +70,12 @@ final class ResponseParser {
   ///
   /// @return true at the end of an answer; false when more bytes are needed
   boolean read(ByteBuf in) throws MalformedResponse {
+    boolean fresh = state == State.STATUS_LINE && !partialLine.isReadable();
+    int headStart = in.readerIndex();
+    if (fresh && repeatsLastHead(in)) {
+      in.skipBytes(lastHead.limit());
+      endOfHead();
+    }
     while (true) {
       switch (state) {
         case BODY, CHUNK_DATA -> {
@@ -89,6 +102,7 @@ final class ResponseParser {
           }
           int lineLength = end - in.readerIndex();
           count(lineLength + 1);
+          boolean inHead = state == State.HEADERS;
           boolean done;
           if (partialLine.isReadable()) {
             partialLine.writeBytes(in, lineLength);
@@ -102,9 +116,33 @@ final class ResponseParser {
           if (done) {
             return complete();
           }
+          if (fresh && inHead && state != State.HEADERS && state != State.STATUS_LINE) {
+            remember(in, headStart);
+          }
         }
       }
     }
+  }
+
+  private boolean repeatsLastHead(ByteBuf in) {
+    int length = lastHead.limit();
+    return length > 0
+        && in.readableBytes() >= length
+        && in.nioBufferCount() == 1
+        && in.internalNioBuffer(in.readerIndex(), length).mismatch(lastHead) < 0;
+  }
+
+  /// Keeps the head that ends here, to which all that was read of it belongs.
+  private void remember(ByteBuf in, int start) {
+    int length = in.readerIndex() - start;
+    if (length > MAX_REMEMBERED_BYTES) {
+      return;
+    }
+    if (length > lastHead.capacity()) {
+      lastHead = ByteBuffer.allocate(length);
+    }
+    in.getBytes(start, lastHead.clear().limit(length));
+    lastHead.flip();
   }
 
   private void keepPartial(ByteBuf in) throws MalformedResponse {
@@ -182,6 +220,7 @@ final class ResponseParser {
       throw new MalformedResponse("the status must be between 100 and 999, but was " + status);
     }
     keepAlive = in.getByte(from + 7) != '0';
+    lastHead.limit(0);
     chunked = false;
     length = -1;
     state = State.HEADERS;

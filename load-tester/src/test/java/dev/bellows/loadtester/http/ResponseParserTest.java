@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,38 @@ final class ResponseParserTest {
     assertThat(parser.read(both)).isTrue();
     assertThat(parser.status()).isEqualTo(503);
     assertThat(both.isReadable()).isFalse();
+  }
+
+  @Test
+  void a_head_is_read_the_same_whatever_came_before_it() throws Exception {
+    String[] answers = {
+      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Pod: a\r\n\r\nhello",
+      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Pod: a\r\n\r\nother",
+      "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nX-Pod: b\r\n\r\nx",
+      "HTTP/1.1 503 No\r\nX-Pod: a\r\nContent-Length: 0\r\n\r\n",
+      "HTTP/1.1 204 OK\r\nX-Pod: b\r\n\r\n",
+      "HTTP/1.1 200 OK\r\nX-Pod: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+      "HTTP/1.1 200 OK\r\nX-Pod: b\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
+      "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Pod: a\r\n\r\nhello",
+      "HTTP/1.1 200 OK\r\nX-Filler: %s\r\nX-Pod: a\r\nContent-Length: 1\r\n\r\ny"
+          .formatted("z".repeat(2000)),
+    };
+    SplittableRandom random = new SplittableRandom(7);
+    for (int i = 0; i < 20_000; i++) {
+      String answer = answers[random.nextInt(random.nextBoolean() ? 2 : answers.length)];
+      ResponseParser alone = new ResponseParser();
+      alone.read(buffer(answer));
+
+      int cut = random.nextBoolean() ? 0 : random.nextInt(answer.length());
+      ByteBuf rest = buffer(answer.substring(cut));
+      assertThat(parser.read(buffer(answer.substring(0, cut)))).isFalse();
+      assertThat(parser.read(rest)).isTrue();
+
+      assertThat(rest.isReadable()).isFalse();
+      assertThat(parser.status()).isEqualTo(alone.status());
+      assertThat(parser.pod()).isEqualTo(alone.pod());
+      assertThat(parser.keepAlive()).isEqualTo(alone.keepAlive());
+    }
   }
 
   @Test
