@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 /// without it (NIO) the timer ticks in milliseconds and a run shows that as lag.
 public final class EventLoops implements AutoCloseable {
 
+  private final boolean epoll;
   private final EventLoopGroup group;
   private final ChannelFactory<? extends Channel> channels;
   private final List<LoopTimeline> timelines;
@@ -28,6 +29,7 @@ public final class EventLoops implements AutoCloseable {
   }
 
   EventLoops(int count, boolean epoll) {
+    this.epoll = epoll;
     DefaultThreadFactory threads = new DefaultThreadFactory("load", true);
     if (epoll) {
       group = new EpollEventLoopGroup(count, threads);
@@ -48,6 +50,10 @@ public final class EventLoops implements AutoCloseable {
 
   public List<LoopTimeline> timelines() {
     return timelines;
+  }
+
+  boolean epoll() {
+    return epoll;
   }
 
   ChannelFactory<? extends Channel> channels() {
