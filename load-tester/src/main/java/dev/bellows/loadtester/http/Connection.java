@@ -24,7 +24,7 @@ abstract sealed class Connection extends ChannelInboundHandlerAdapter
   long freeSinceNanos;
   boolean retired;
 
-  /// Whether it stands in the pool's queue of those that can take a request.
+  /// Whether it stands among the pool's [FreeConnections].
   boolean queued;
 
   private boolean beingReplaced;

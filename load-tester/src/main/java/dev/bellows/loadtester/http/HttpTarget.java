@@ -5,7 +5,6 @@ import dev.bellows.loadtester.engine.Replies;
 import dev.bellows.loadtester.engine.Target;
 import dev.bellows.loadtester.measure.FailureKind;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a lane's requests over a pool of keep-alive connections.
 ///
-/// The free connection that rested longest is taken next, so that all are used alike and requests
-/// spread over pods as connections do. A connection is replaced by age: the new one is made first,
-/// then the old one is let go, so that no request waits for a connection because of it. Requests
-/// are never sent again.
+/// A connection is replaced by age: the new one is made first, then the old one is let go, so that
+/// no request waits for a connection because of it. Requests are never sent again.
 public final class HttpTarget implements Target {
 
   private static final long TICK_MILLIS = 100;
@@ -26,6 +23,9 @@ public final class HttpTarget implements Target {
   /// Connections that are being made at once. Each costs far more than a request, so at a high rate
   /// a connection for every arrival that waits would be what keeps the arrivals waiting.
   private static final int MOST_CONNECTING = 64;
+
+  /// Of these, how many are begun before the thread looks at answers and arrivals again.
+  private static final int MOST_DIALED_AT_ONCE = 8;
 
   /// So long without an answer while arrivals wait, and it is the target that they wait for. A
   /// tenth of it is what a fast server needs for one; at 100,000 answers/s that come when they like
@@ -41,7 +41,7 @@ public final class HttpTarget implements Target {
   private final SharedReads reads = new SharedReads();
   private final Dialer dialer;
   private final SplittableRandom random;
-  private final ArrayDeque<Connection> free = new ArrayDeque<>();
+  private final FreeConnections free = new FreeConnections();
   private final LinkedHashSet<Connection> open = new LinkedHashSet<>();
   private final LinkedHashSet<Connection> leaving = new LinkedHashSet<>();
   private final List<Request> requests = new ArrayList<>();
@@ -96,12 +96,11 @@ public final class HttpTarget implements Target {
   public boolean send(Arrival arrival, double cpuMillis, long nowNanos) {
     Connection connection;
     while ((connection = free.poll()) != null) {
-      connection.queued = false;
       if (connection.usable(nowNanos)) {
         busy++;
         mostBusyLately = Math.max(mostBusyLately, busy);
         connection.send(arrival, request(cpuMillis), nowNanos);
-        queue(connection);
+        free.add(connection);
         return true;
       }
       if (!connection.busy()) {
@@ -137,7 +136,8 @@ public final class HttpTarget implements Target {
   @Override
   public void connect(int waiting) {
     int wanted = Math.min(Math.ceilDiv(waiting, capacity), MOST_CONNECTING);
-    while (connecting < wanted && !closed) {
+    int most = Math.min(wanted, connecting + MOST_DIALED_AT_ONCE);
+    while (connecting < most && !closed) {
       // Many may be opened in one moment of need: they must not all come of age in one moment.
       connect(null, (long) (settings.maxAge().toNanos() * (0.5 + random.nextDouble() / 2)));
     }
@@ -174,20 +174,12 @@ public final class HttpTarget implements Target {
       connection.abort();
       return;
     }
-    queue(connection);
+    free.add(connection);
     to().connectionFree(nowNanos);
-  }
-
-  private void queue(Connection connection) {
-    if (!connection.queued && !connection.retired && connection.hasRoom()) {
-      connection.queued = true;
-      free.add(connection);
-    }
   }
 
   void closed(Connection connection) {
     open.remove(connection);
-    unqueue(connection);
     leaving.remove(connection);
     keepMinimum();
   }
@@ -206,6 +198,7 @@ public final class HttpTarget implements Target {
     List.copyOf(open).forEach(connection -> connection.failIfSentBefore(sentBefore));
     List.copyOf(leaving).forEach(connection -> connection.failIfSentBefore(sentBefore));
     lastConnectFailed = false;
+    free.sweep();
     keepMinimum();
     replaceOld(now);
     loop.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -217,17 +210,21 @@ public final class HttpTarget implements Target {
     }
   }
 
+  /// Begins few at once, because each costs far more than a request, but twice as many as come of
+  /// age when they do so evenly.
   private void replaceOld(long now) {
+    int left = 1 + (int) (2 * open.size() * TICK_MILLIS / settings.maxAge().toMillis());
     int needed = Math.ceilDiv(Math.max(mostBusyLately, mostBusyBefore), capacity);
     int wanted = Math.max(settings.minimum(), needed);
     for (Connection connection : List.copyOf(open)) {
       boolean surplus = open.size() > wanted;
-      if (!surplus && connecting >= MOST_CONNECTING) {
+      if (left == 0 || !surplus && connecting >= MOST_CONNECTING) {
         return;
       }
       if (!connection.claimReplacement(now)) {
         continue;
       }
+      left--;
       if (surplus) {
         leave(connection);
       } else {
@@ -238,18 +235,10 @@ public final class HttpTarget implements Target {
 
   /// Lets a connection end what it carries and take nothing more.
   void leave(Connection connection) {
-    unqueue(connection);
     if (open.remove(connection)) {
       leaving.add(connection);
     }
     connection.retire();
-  }
-
-  private void unqueue(Connection connection) {
-    if (connection.queued) {
-      connection.queued = false;
-      free.remove(connection);
-    }
   }
 
   private long nearlyMaxAge() {

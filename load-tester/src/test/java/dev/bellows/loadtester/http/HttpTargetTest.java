@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -122,6 +123,36 @@ final class HttpTargetTest {
     });
   }
 
+  @Test
+  void what_a_frozen_server_made_it_open_rests_once_it_answers_again() throws Exception {
+    int rate = 800;
+    probe.unlessStarved(() -> {
+      AtomicInteger asked = new AtomicInteger();
+      CountDownLatch thawed = new CountDownLatch(1);
+      Set<Long> usedAfterwards = ConcurrentHashMap.newKeySet();
+      try (StubServer server =
+          new StubServer((socket, connection, line) -> {
+            int number = asked.incrementAndGet();
+            if (number >= rate) {
+              thawed.countDown();
+            }
+            thawed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (number > 2 * rate) {
+              usedAfterwards.add(connection);
+            }
+            return StubServer.OK.answer(socket, connection, line);
+          })) {
+        RunTotals.Snapshot run =
+            probe.run(server.port(), rate, Duration.ofSeconds(4), LoadProbe.SETTINGS);
+        assertThat(run.counts().answered()).isEqualTo(4 * rate).isEqualTo(server.requests.get());
+        assertThat(server.connections.get()).isGreaterThan(2 * FreeConnections.TAKING_TURNS);
+        // Some of them may be replaced by age.
+        assertThat(usedAfterwards)
+            .hasSizeBetween(FreeConnections.TAKING_TURNS / 2, FreeConnections.TAKING_TURNS * 5 / 4);
+      }
+    });
+  }
+
   /// As kube-proxy does it: each connection goes to one of five pods by chance and stays there.
   @Test
   @Tag("acceptance")
@@ -191,11 +222,22 @@ final class HttpTargetTest {
         target.open(new NoReplies());
         target.connect(1_000);
       });
-      await().atMost(PATIENCE).until(() -> server.connections.get() >= 64);
+      // So many before the thread has looked at anything else.
+      await().atMost(PATIENCE).until(() -> server.connections.get() >= 8);
       await()
           .during(Duration.ofMillis(300))
           .atMost(PATIENCE)
-          .until(() -> server.connections.get() == 64);
+          .until(() -> server.connections.get() == 8);
+      timeline.execute(() -> {
+        for (int call = 0; call < 20; call++) {
+          target.connect(1_000);
+        }
+      });
+      await().atMost(PATIENCE).until(() -> server.connections.get() >= 8 + 64);
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(PATIENCE)
+          .until(() -> server.connections.get() == 8 + 64);
       timeline.execute(target::close);
       await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
     }
