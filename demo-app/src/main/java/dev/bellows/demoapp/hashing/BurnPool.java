@@ -2,16 +2,22 @@ package dev.bellows.demoapp.hashing;
 
 import dev.bellows.demoapp.CpuClock;
 import dev.bellows.demoapp.ProblemException;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// A fixed number of platform threads that burn, and a short queue in front of them. Never virtual
+/// A fixed number of platform threads that burn, and a queue in front of them. Never virtual
 /// threads: a burn holds its carrier and would starve the rest, and thread CPU time is per carrier.
+///
+/// The queue is bounded by the work that waits in it: what is behind it takes as long, whether that
+/// is a thousand small requests or forty big ones. The number of requests is bounded as well, since
+/// each takes memory.
 final class BurnPool {
 
   private static final int RETRY_AFTER_SECONDS = 1;
@@ -19,10 +25,13 @@ final class BurnPool {
   private final ThreadPoolExecutor threads;
   private final ThreadLocal<Burner> burners;
   private final int queue;
+  private final Duration backlog;
+  private final AtomicLong waitingNanos = new AtomicLong();
   private final LongAdder cpuNanos = new LongAdder();
 
-  BurnPool(int concurrency, int queue, CpuClock clock, CpuQuota quota) {
+  BurnPool(int concurrency, int queue, Duration backlog, CpuClock clock, CpuQuota quota) {
     this.queue = queue;
+    this.backlog = backlog;
     this.burners = ThreadLocal.withInitial(() -> new Burner(clock, quota));
     this.threads =
         new ThreadPoolExecutor(
@@ -35,12 +44,22 @@ final class BurnPool {
   }
 
   /// Burns as soon as a thread is free and then calls back on it with the result or the failure;
-  /// throws a problem (503, Retry-After) at once when the queue is full.
+  /// throws a problem (503, Retry-After) at once when the queue is full. One that finds nobody
+  /// waiting is taken, however big it is.
   void submit(String seed, long nanos, BiConsumer<@Nullable Done, @Nullable Throwable> callback) {
+    long waiting = waitingNanos.addAndGet(nanos);
+    if (waiting > backlog.toNanos() && waiting > nanos) {
+      waitingNanos.addAndGet(-nanos);
+      throw ProblemException.overloaded(
+          "the pod is busy: the requests that wait ask for %d ms of CPU, and it takes no more than %d"
+              .formatted((waiting - nanos) / 1_000_000, backlog.toMillis()),
+          RETRY_AFTER_SECONDS);
+    }
     long submitted = System.nanoTime();
     try {
       threads.execute(() -> run(seed, nanos, submitted, callback));
     } catch (RejectedExecutionException full) {
+      waitingNanos.addAndGet(-nanos);
       throw ProblemException.overloaded(
           "the pod is busy: %d requests burn and %d wait, which is the most that it takes"
               .formatted(threads.getMaximumPoolSize(), queue),
@@ -53,6 +72,7 @@ final class BurnPool {
       long nanos,
       long submitted,
       BiConsumer<@Nullable Done, @Nullable Throwable> callback) {
+    waitingNanos.addAndGet(-nanos);
     Done done;
     try {
       long queued = System.nanoTime() - submitted;

@@ -24,6 +24,8 @@ final class Hashing {
   /// does.
   static final String LIMIT = "bellows.cpu-limit-millicores";
 
+  private static final Duration LONGEST_BACKLOG = Duration.ofMinutes(10);
+
   @Produces
   @Singleton
   CpuQuota quota(@ConfigProperty(name = LIMIT) OptionalInt limitMillicores) {
@@ -43,11 +45,13 @@ final class Hashing {
   BurnPool pool(HashingConfig config, CpuQuota quota) {
     require("concurrency", config.concurrency(), 64);
     require("queue", config.queue(), 100_000);
+    requireBacklog(config.backlog());
     if (!CpuClock.isExact()) {
       LOG.warn(
           "this platform has no CPU clock per thread, so burns are measured by the wall clock");
     }
-    return new BurnPool(config.concurrency(), config.queue(), CpuClock.ofThisPlatform(), quota);
+    return new BurnPool(
+        config.concurrency(), config.queue(), config.backlog(), CpuClock.ofThisPlatform(), quota);
   }
 
   @Produces
@@ -83,6 +87,14 @@ final class Hashing {
             Duration.ofSeconds(5),
             Duration.ofSeconds(10))
         .register(metrics);
+  }
+
+  private static void requireBacklog(Duration backlog) {
+    if (!backlog.isPositive() || backlog.compareTo(LONGEST_BACKLOG) > 0) {
+      throw new IllegalArgumentException(
+          "bellows.hashing.backlog must be more than 0 and at most %s, but was %s"
+              .formatted(LONGEST_BACKLOG, backlog));
+    }
   }
 
   private static void require(String key, int value, int most) {

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The limits of a pod, seen from the operating system.
-@Tag("acceptance")
 @DisplayNameGeneration(ReplaceUnderscores.class)
 class CpuLimitIT {
 
   @Test
+  @Tag("acceptance")
   void outside_a_container_the_pod_keeps_its_cpu_limit_itself() throws Exception {
     try (PodProcess pod = PodProcess.start(Map.of("BELLOWS_CPU_LIMIT_MILLICORES", "200"))) {
       double burnt = burnt(ask(pod, 4, "/hash?cpuMillis=20"));
@@ -51,6 +51,7 @@ class CpuLimitIT {
   }
 
   @Test
+  @Tag("acceptance")
   void over_its_concurrency_and_queue_the_pod_answers_503_and_counts_it() throws Exception {
     try (PodProcess pod =
         PodProcess.start(
@@ -70,6 +71,17 @@ class CpuLimitIT {
       assertThat(pod.metric("bellows_requests_total{outcome=\"rejected\"}")).isEqualTo(rejected);
       assertThat(pod.metric("bellows_requests_total{outcome=\"answered\"}"))
           .isEqualTo(12 - rejected);
+    }
+  }
+
+  /// What a Service held back while its only pod started, or what comes in one second to a pod that
+  /// the machine left no processor.
+  @Test
+  void a_cold_pod_takes_300_requests_at_once_and_answers_all_of_them() throws Exception {
+    try (PodProcess pod = PodProcess.start(Map.of("BELLOWS_CPU_LIMIT_MILLICORES", "500"))) {
+      List<HttpResponse<String>> answers = ask(pod, 300, "/hash?cpuMillis=2");
+
+      assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200);
     }
   }
 

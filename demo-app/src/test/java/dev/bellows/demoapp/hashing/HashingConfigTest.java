@@ -3,6 +3,7 @@ package dev.bellows.demoapp.hashing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -11,14 +12,16 @@ import org.junit.jupiter.api.Test;
 class HashingConfigTest {
 
   @Test
-  void four_requests_burn_and_128_may_wait() {
+  void four_requests_burn_and_a_second_of_work_may_wait() {
     HashingConfig defaults =
         new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
             .withMapping(HashingConfig.class)
             .build()
             .getConfigMapping(HashingConfig.class);
 
     assertThat(defaults.concurrency()).isEqualTo(4);
-    assertThat(defaults.queue()).isEqualTo(128);
+    assertThat(defaults.queue()).isEqualTo(1024);
+    assertThat(defaults.backlog()).isEqualTo(Duration.ofSeconds(1));
   }
 }
