@@ -54,9 +54,11 @@ final class Lab {
     try {
       file.write();
       long begun = System.nanoTime();
+      // One after the other: who sees the controller may start load, and two services that start
+      // side by side leave their first pod no processor.
       services.start(loadTester, home.logs(ports));
-      services.start(controller, home.logs(ports));
       awaitReady("load tester", loadTester.name(), ports.loadTester(), "/q/health/ready", begun);
+      services.start(controller, home.logs(ports));
       awaitReady("controller", controller.name(), ports.dashboard(), "/api/state", begun);
       awaitFirstPod(begun);
       welcome();

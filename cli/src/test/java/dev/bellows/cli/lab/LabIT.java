@@ -66,6 +66,31 @@ class LabIT {
     }
   }
 
+  /// Who sees the controller finds the load tester, too. Clients wait in front of the Service until the very first pod is Ready, and then come all at
+  /// once. Here it takes a second and a half longer than it needs, as on a slow machine.
+  @Test
+  @Tag("acceptance")
+  void load_that_begins_before_the_first_pod_is_ready_is_served_to_the_last_request()
+      throws Exception {
+    manifests.replacing(
+        "deployment.yaml",
+        "          env:\n",
+        "          env:\n"
+            + "            - name: BELLOWS_COLD_START_READINESS_DELAY\n"
+            + "              value: 1500ms\n");
+    try (RunningLab lab = RunningLab.start(RunningLab.freePorts(), folder, Map.of())) {
+      await("state").atMost(PATIENCE).ignoreExceptions().until(() -> lab.state() != null);
+
+      String id = lab.startLoadAtTheTester("intensity=70&duration=10").text("id");
+      assertThat(lab.ready()).as("pods when the load begins").isZero();
+
+      Json run = lab.awaitEnd(id, PATIENCE);
+      assertThat(run.text("state")).as("%s", run).isEqualTo("DONE");
+      assertThat(run.count("failed")).as("%s", run).isZero();
+      assertThat(run.count("answered")).isEqualTo(run.count("sent")).isGreaterThan(1000);
+    }
+  }
+
   /// A run that was stopped, once all that it sent is answered or has failed.
   private static Json answered(RunningLab lab, String id) {
     await("the last answer of " + id)

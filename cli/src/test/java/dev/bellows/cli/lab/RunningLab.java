@@ -94,6 +94,13 @@ final class RunningLab implements AutoCloseable {
     return Json.parse(controller.post("/api/load?" + query));
   }
 
+  /// Starts load as a person does who talks to the load tester; it is one try.
+  Json startLoadAtTheTester(String query) {
+    try (Controller tester = new Controller(address(port + 1))) {
+      return Json.parse(tester.get("/load?" + query));
+    }
+  }
+
   void stop(String run) {
     controller.delete("/api/load/runs/" + run);
   }
