@@ -66,8 +66,9 @@ class LabIT {
     }
   }
 
-  /// Who sees the controller finds the load tester, too. Clients wait in front of the Service until the very first pod is Ready, and then come all at
-  /// once. Here it takes a second and a half longer than it needs, as on a slow machine.
+  /// Who sees the controller finds the load tester, too. Clients wait in front of the Service until
+  /// the very first pod is Ready, and then come all at once. Here it takes a second and a half
+  /// longer than it needs, as on a slow machine.
   @Test
   @Tag("acceptance")
   void load_that_begins_before_the_first_pod_is_ready_is_served_to_the_last_request()
