@@ -63,13 +63,14 @@ abstract sealed class Connection extends ChannelInboundHandlerAdapter
     replaceAtNanos = nowNanos + ageNanos;
   }
 
-  /// Whether its time is over and nobody sees to it yet; from now on somebody does.
-  final boolean claimReplacement(long nowNanos) {
-    if (beingReplaced || nowNanos < replaceAtNanos) {
-      return false;
-    }
+  /// Whether its time is over and nobody sees to it yet.
+  final boolean isOfAge(long nowNanos) {
+    return !beingReplaced && nowNanos >= replaceAtNanos;
+  }
+
+  /// From now on somebody sees to it that it is replaced.
+  final void claimReplacement() {
     beingReplaced = true;
-    return true;
   }
 
   final void replacementFailed() {

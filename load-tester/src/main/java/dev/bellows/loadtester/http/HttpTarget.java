@@ -210,27 +210,37 @@ public final class HttpTarget implements Target {
     }
   }
 
-  /// Begins few at once, because each costs far more than a request, but twice as many as come of
-  /// age when they do so evenly.
+  /* Two loops, because the first is a hot one and the second is not: the JIT compiler would compile
+   * all that it takes to make a connection into a loop over thousands that need none, half a second
+   * of work beside a load that is running. */
   private void replaceOld(long now) {
-    int left = 1 + (int) (2 * open.size() * TICK_MILLIS / settings.maxAge().toMillis());
     int needed = Math.ceilDiv(Math.max(mostBusyLately, mostBusyBefore), capacity);
     int wanted = Math.max(settings.minimum(), needed);
-    for (Connection connection : List.copyOf(open)) {
-      boolean surplus = open.size() > wanted;
-      if (left == 0 || !surplus && connecting >= MOST_CONNECTING) {
-        return;
-      }
-      if (!connection.claimReplacement(now)) {
-        continue;
-      }
-      left--;
-      if (surplus) {
+    for (Connection connection : ofAge(now)) {
+      if (open.size() > wanted) {
+        connection.claimReplacement();
         leave(connection);
-      } else {
+      } else if (connecting < MOST_CONNECTING) {
+        connection.claimReplacement();
         connect(connection, nearlyMaxAge());
       }
     }
+  }
+
+  /// Few at once, because each costs far more than a request, but twice as many as come of age when
+  /// they do so evenly.
+  private List<Connection> ofAge(long now) {
+    int most = 1 + (int) (2 * open.size() * TICK_MILLIS / settings.maxAge().toMillis());
+    List<Connection> old = new ArrayList<>();
+    for (Connection connection : open) {
+      if (connection.isOfAge(now)) {
+        old.add(connection);
+        if (old.size() == most) {
+          break;
+        }
+      }
+    }
+    return old;
   }
 
   /// Lets a connection end what it carries and take nothing more.
