@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
@@ -26,6 +27,7 @@ final class BurnPool {
   private final ThreadLocal<Burner> burners;
   private final int queue;
   private final Duration backlog;
+  private final AtomicInteger inside = new AtomicInteger();
   private final AtomicLong waitingNanos = new AtomicLong();
   private final LongAdder cpuNanos = new LongAdder();
 
@@ -47,19 +49,21 @@ final class BurnPool {
   /// throws a problem (503, Retry-After) at once when the queue is full. One that finds nobody
   /// waiting is taken, however big it is.
   void submit(String seed, long nanos, BiConsumer<@Nullable Done, @Nullable Throwable> callback) {
-    long waiting = waitingNanos.addAndGet(nanos);
-    if (waiting > backlog.toNanos() && waiting > nanos) {
-      waitingNanos.addAndGet(-nanos);
+    boolean waits = inside.incrementAndGet() > threads.getMaximumPoolSize();
+    if (waits && !admitToWait(nanos)) {
+      inside.decrementAndGet();
       throw ProblemException.overloaded(
-          "the pod is busy: the requests that wait ask for %d ms of CPU, and it takes no more than %d"
-              .formatted((waiting - nanos) / 1_000_000, backlog.toMillis()),
+          "the pod is busy: this request asks for %.1f ms of CPU, and with those that wait that is more than %d ms"
+              .formatted(nanos / 1e6, backlog.toMillis()),
           RETRY_AFTER_SECONDS);
     }
+    long waiting = waits ? nanos : 0;
     long submitted = System.nanoTime();
     try {
-      threads.execute(() -> run(seed, nanos, submitted, callback));
+      threads.execute(() -> run(seed, nanos, waiting, submitted, callback));
     } catch (RejectedExecutionException full) {
-      waitingNanos.addAndGet(-nanos);
+      waitingNanos.addAndGet(-waiting);
+      inside.decrementAndGet();
       throw ProblemException.overloaded(
           "the pod is busy: %d requests burn and %d wait, which is the most that it takes"
               .formatted(threads.getMaximumPoolSize(), queue),
@@ -67,12 +71,22 @@ final class BurnPool {
     }
   }
 
+  private boolean admitToWait(long nanos) {
+    long most = backlog.toNanos();
+    long before =
+        waitingNanos.getAndUpdate(
+            waiting -> waiting > 0 && waiting + nanos > most ? waiting : waiting + nanos);
+    return before == 0 || before + nanos <= most;
+  }
+
+  /// @param waiting what it adds to the work that waits, until it begins
   private void run(
       String seed,
       long nanos,
+      long waiting,
       long submitted,
       BiConsumer<@Nullable Done, @Nullable Throwable> callback) {
-    waitingNanos.addAndGet(-nanos);
+    waitingNanos.addAndGet(-waiting);
     Done done;
     try {
       long queued = System.nanoTime() - submitted;
@@ -82,6 +96,8 @@ final class BurnPool {
     } catch (RuntimeException | Error failure) {
       callback.accept(null, failure);
       return;
+    } finally {
+      inside.decrementAndGet();
     }
     callback.accept(done, null);
   }

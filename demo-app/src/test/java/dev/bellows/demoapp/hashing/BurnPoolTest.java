@@ -42,13 +42,13 @@ class BurnPoolTest {
     submit(6);
     submit(4);
 
-    assertRefused(1, "the requests that wait ask for 10 ms of CPU, and it takes no more than 10");
+    assertRefused(1, "asks for 1.0 ms of CPU, and with those that wait that is more than 10 ms");
   }
 
   @Test
   void what_was_refused_takes_no_room() {
     submit(6);
-    assertRefused(5, "6 ms");
+    assertRefused(5, "asks for 5.0 ms");
 
     submit(4);
 
@@ -58,7 +58,7 @@ class BurnPoolTest {
   @Test
   void what_has_waited_makes_room() {
     submit(10);
-    assertRefused(1, "10 ms");
+    assertRefused(1, "more than 10 ms");
     gate.open.countDown();
     await().until(() -> done.get() == 2);
 
@@ -71,7 +71,7 @@ class BurnPoolTest {
   void a_request_that_finds_nobody_waiting_is_taken_however_big_it_is() {
     submit(20);
 
-    assertRefused(1, "20 ms");
+    assertRefused(1, "more than 10 ms");
   }
 
   @Test
@@ -81,6 +81,19 @@ class BurnPoolTest {
     }
 
     assertRefused(1, "1 requests burn and 5 wait");
+  }
+
+  /// Until its thread has begun, a request lies in the same queue as those that wait.
+  @Test
+  void as_many_as_there_are_threads_do_not_wait() {
+    BurnPool two =
+        new BurnPool(2, MOST_REQUESTS, Duration.ofMillis(10), CpuClock.ofThisPlatform(), gate);
+    for (int request = 0; request < 3; request++) {
+      two.submit("seed", 20_000_000L, (burn, failure) -> done.incrementAndGet());
+    }
+
+    assertThatThrownBy(() -> two.submit("seed", 1_000_000L, (burn, failure) -> {}))
+        .isInstanceOf(ProblemException.class);
   }
 
   private void submit(int millis) {

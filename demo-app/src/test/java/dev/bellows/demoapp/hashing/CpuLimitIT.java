@@ -55,7 +55,10 @@ class CpuLimitIT {
   void over_its_concurrency_and_queue_the_pod_answers_503_and_counts_it() throws Exception {
     try (PodProcess pod =
         PodProcess.start(
-            Map.of("BELLOWS_HASHING_CONCURRENCY", "1", "BELLOWS_HASHING_QUEUE", "2"))) {
+            Map.of(
+                "BELLOWS_HASHING_CONCURRENCY", "1",
+                "BELLOWS_HASHING_QUEUE", "2",
+                "BELLOWS_HASHING_BACKLOG", "10m"))) {
       List<HttpResponse<String>> answers = ask(pod, 12, "/hash?cpuMillis=300");
 
       assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 503);
