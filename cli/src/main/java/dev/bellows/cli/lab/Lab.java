@@ -58,7 +58,9 @@ final class Lab {
       // side by side leave their first pod no processor.
       services.start(loadTester, home.logs(ports));
       awaitReady("load tester", loadTester.name(), ports.loadTester(), "/q/health/ready", begun);
-      services.start(controller, home.logs(ports));
+      if (!services.start(controller, home.logs(ports))) {
+        return;
+      }
       awaitReady("controller", controller.name(), ports.dashboard(), "/api/state", begun);
       awaitFirstPod(begun);
       welcome();
@@ -85,6 +87,13 @@ final class Lab {
 
   private ServiceCommand controller(@Nullable Path manifests) {
     Map<String, String> settings = new HashMap<>();
+    for (String folder : List.of("BELLOWS_HISTORY_FOLDER", "BELLOWS_LOCAL_MANIFESTS")) {
+      String given = System.getenv(folder);
+      if (given != null && !given.isBlank()) {
+        // It runs in another folder than its user.
+        settings.put(folder, Path.of(given).toAbsolutePath().normalize().toString());
+      }
+    }
     settings.put("BELLOWS_LOAD_TESTERS", Ports.address(ports.loadTester()).toString());
     settings.put("BELLOWS_LOCAL_SERVICE_PORT", Integer.toString(ports.target()));
     if (manifests != null) {
@@ -101,8 +110,7 @@ final class Lab {
     screen.line("%-12s ready after %.1f s", who, (System.nanoTime() - begun) / 1e9);
   }
 
-  /// Load that starts before a pod is Ready is refused, so the invitation to start some waits for
-  /// it.
+  /// Load that starts before a pod is Ready waits for it, and so does the invitation to start some.
   private void awaitFirstPod(long begun) throws InterruptedException {
     try (Controller api = new Controller(Ports.address(ports.dashboard()))) {
       long deadline = System.nanoTime() + START_LIMIT.toNanos();

@@ -11,10 +11,12 @@ final class Services {
   private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
   private boolean closed;
 
-  synchronized void start(ServiceCommand command, Path logs) {
+  /// @return whether it was started
+  synchronized boolean start(ServiceCommand command, Path logs) {
     if (!closed) {
       processes.put(command.name(), ServiceProcess.start(command, logs));
     }
+    return !closed;
   }
 
   synchronized ServiceProcess named(String name) {

@@ -28,7 +28,8 @@ class ServiceProcessIT {
       port = free.getLocalPort();
     }
     ServiceCommand command = ServiceCommand.of(CHECKOUT, "load-tester", port, Map.of());
-    assertThat(command.words()).contains("-XX:AOTCache=app.aot");
+    boolean jar = CHECKOUT.nativeExecutable("load-tester").isEmpty();
+    assertThat(command.words().contains("-XX:AOTCache=app.aot")).isEqualTo(jar);
 
     ServiceProcess service = ServiceProcess.start(command, logs);
     try {
