@@ -25,10 +25,11 @@ final class Dialer {
    * algorithm that does least suits them best: every Linux has Reno, and grants it to everybody.
    * The default may be one that models the path on each answer and paces what is sent, which costs
    * time and may hold a request back that is due. */
-  private static final RawUnixChannelOption CONGESTION =
-      new RawUnixChannelOption("TCP_CONGESTION", 6, 13, 4);
-
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_CONGESTION = 13;
   private static final byte[] RENO = {'r', 'e', 'n', 'o'};
+  private static final RawUnixChannelOption CONGESTION =
+      new RawUnixChannelOption("TCP_CONGESTION", IPPROTO_TCP, TCP_CONGESTION, RENO.length);
 
   private final HttpTarget owner;
   private final HttpEndpoint endpoint;

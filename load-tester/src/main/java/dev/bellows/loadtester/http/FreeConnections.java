@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// free.
 final class FreeConnections {
 
-  /// A request costs the same over 64 connections and over 512, and twice as much over 2,000, whose
-  /// state does not stay in the processor's caches.
+  /// Enough to spread over pods, few enough that their state stays in the processor's caches.
   static final int TAKING_TURNS = 256;
 
   private final ArrayDeque<Connection> turns = new ArrayDeque<>();
@@ -40,8 +39,18 @@ final class FreeConnections {
     return next;
   }
 
-  /// Forgets the parked ones that have been retired or have ended: their turn may never come.
+  /// Forgets those that have been retired or have ended, which take the place of others, and lets
+  /// all take turns again once they are few.
   void sweep() {
-    parked.removeIf(connection -> connection.retired || !connection.channel().isActive());
+    turns.removeIf(FreeConnections::isGone);
+    parked.removeIf(FreeConnections::isGone);
+    if (turns.size() + parked.size() <= TAKING_TURNS) {
+      turns.addAll(parked);
+      parked.clear();
+    }
+  }
+
+  private static boolean isGone(Connection connection) {
+    return connection.retired || !connection.channel().isActive();
   }
 }

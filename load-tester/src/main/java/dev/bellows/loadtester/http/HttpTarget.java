@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// no request waits for a connection because of it. Requests are never sent again.
 public final class HttpTarget implements Target {
 
-  private static final long TICK_MILLIS = 100;
+  private static final long TICK_NANOS = 100_000_000;
 
   /// Connections that are being made at once. Each costs far more than a request, so at a high rate
   /// a connection for every arrival that waits would be what keeps the arrivals waiting.
@@ -89,7 +89,7 @@ public final class HttpTarget implements Target {
       // Spread over the first period, so that from then on one is replaced every now and then.
       connect(null, settings.maxAge().toNanos() * i / settings.minimum());
     }
-    loop.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
   }
 
   @Override
@@ -201,7 +201,7 @@ public final class HttpTarget implements Target {
     free.sweep();
     keepMinimum();
     replaceOld(now);
-    loop.schedule(this::tick, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
   }
 
   private void keepMinimum() {
@@ -216,28 +216,26 @@ public final class HttpTarget implements Target {
   private void replaceOld(long now) {
     int needed = Math.ceilDiv(Math.max(mostBusyLately, mostBusyBefore), capacity);
     int wanted = Math.max(settings.minimum(), needed);
+    // Few at once, because each costs far more than a request, but twice as many as come of age
+    // when they do so evenly.
+    long left = 1 + 2 * open.size() * TICK_NANOS / settings.maxAge().toNanos();
     for (Connection connection : ofAge(now)) {
       if (open.size() > wanted) {
         connection.claimReplacement();
         leave(connection);
-      } else if (connecting < MOST_CONNECTING) {
+      } else if (left > 0 && connecting < MOST_CONNECTING) {
+        left--;
         connection.claimReplacement();
         connect(connection, nearlyMaxAge());
       }
     }
   }
 
-  /// Few at once, because each costs far more than a request, but twice as many as come of age when
-  /// they do so evenly.
   private List<Connection> ofAge(long now) {
-    int most = 1 + (int) (2 * open.size() * TICK_MILLIS / settings.maxAge().toMillis());
     List<Connection> old = new ArrayList<>();
     for (Connection connection : open) {
       if (connection.isOfAge(now)) {
         old.add(connection);
-        if (old.size() == most) {
-          break;
-        }
       }
     }
     return old;

@@ -34,6 +34,8 @@ final class LoadTesterIT {
       assertThat(run(id).getLong("answered")).isEqualTo(300).isEqualTo(server.requests.get());
       given().get("/q/metrics").then().body(containsString("bellows_load_requests_total"));
       given().get("/load?intensity=0").then().statusCode(400);
+      given().get("/q/openapi").then().statusCode(200).body(containsString("/load"));
+      given().get("/q/openapi.json").then().statusCode(200).body(containsString("/load"));
     }
   }
 

@@ -129,15 +129,16 @@ final class HttpTargetTest {
     probe.unlessStarved(() -> {
       AtomicInteger asked = new AtomicInteger();
       CountDownLatch thawed = new CountDownLatch(1);
+      AtomicLong thawedAt = new AtomicLong();
       Set<Long> usedAfterwards = ConcurrentHashMap.newKeySet();
       try (StubServer server =
           new StubServer((socket, connection, line) -> {
-            int number = asked.incrementAndGet();
-            if (number >= rate) {
+            if (asked.incrementAndGet() >= rate) {
+              thawedAt.compareAndSet(0, System.nanoTime());
               thawed.countDown();
             }
             thawed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (number > 2 * rate) {
+            if (System.nanoTime() - thawedAt.get() > 1_000_000_000L) {
               usedAfterwards.add(connection);
             }
             return StubServer.OK.answer(socket, connection, line);
