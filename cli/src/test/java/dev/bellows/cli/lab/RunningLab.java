@@ -144,22 +144,33 @@ final class RunningLab implements AutoCloseable {
     return processes;
   }
 
-  /// The controller's process.
   ProcessHandle controllerProcess() {
+    return processOf("controller");
+  }
+
+  ProcessHandle loadTesterProcess() {
+    return processOf("load-tester");
+  }
+
+  /// A service that runs as a jar does so in the folder of that jar, an executable is named by its
+  /// path.
+  private ProcessHandle processOf(String module) {
+    Path built = ROOT.resolve(module).resolve("target");
     return process
         .children()
-        .filter(child -> child.info().commandLine().orElse("").contains("/controller/target/"))
+        .filter(child ->
+            directory(child).startsWith(built)
+                || child.info().command().orElse("").startsWith(built.toString()))
         .findFirst()
         .orElseThrow();
   }
 
-  /// The load tester's process.
-  ProcessHandle loadTesterProcess() {
-    return process
-        .children()
-        .filter(child -> child.info().commandLine().orElse("").contains("/load-tester/target/"))
-        .findFirst()
-        .orElseThrow();
+  private static Path directory(ProcessHandle process) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+    } catch (IOException gone) {
+      return Path.of("");
+    }
   }
 
   /// Hands over a trial file and gives the id of the trial.
