@@ -110,9 +110,13 @@ class KubernetesIT {
             .untilAsserted(() ->
                 assertThat(server.get(Shop.DEPLOYMENT).get("spec").toString())
                     .contains("replicas=2"));
-        assertThat(controller.get("/api/events").toString())
-            .contains("SuccessfulRescale")
-            .contains("deployment/web");
+        // The scale is written first and told of then.
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() ->
+                assertThat(controller.get("/api/events").toString())
+                    .contains("SuccessfulRescale")
+                    .contains("deployment/web"));
         assertThat(server.get(Shop.HPA)).isEmpty();
       }
     }
