@@ -18,10 +18,22 @@ public interface ArrivalSchedule {
   /// When the next arrival is due, in nanoseconds from the start, or [#NEVER] at the end.
   long nextIntendedNanos();
 
+  /// Position of the next arrival in the whole schedule, from 0, also in a slice of it.
+  long nextSequence();
+
+  /// Passes the next arrival.
+  ///
+  /// @throws java.util.NoSuchElementException at the end of the schedule
+  void advance();
+
   /// Hands out the next arrival and moves on.
   ///
   /// @throws java.util.NoSuchElementException at the end of the schedule
-  Arrival take();
+  default Arrival take() {
+    Arrival next = new Arrival(nextSequence(), nextIntendedNanos());
+    advance();
+    return next;
+  }
 
   /// Multiplies the curve's rate by `factor` (of the original, not of the present rate) from the
   /// given moment on. The unit arrivals stay as they are, so a Poisson process stays one.

@@ -40,7 +40,7 @@ final class RescaledSchedule implements ArrivalSchedule {
     this.endNanos = duration.toNanos();
     this.stride = stride;
     this.sequence = first;
-    advance(first + 1);
+    skip(first + 1);
     locate();
   }
 
@@ -50,17 +50,20 @@ final class RescaledSchedule implements ArrivalSchedule {
   }
 
   @Override
-  public Arrival take() {
+  public long nextSequence() {
+    return sequence;
+  }
+
+  @Override
+  public void advance() {
     if (nextNanos == NEVER) {
       throw new NoSuchElementException("the schedule has ended");
     }
-    Arrival arrival = new Arrival(sequence, nextNanos);
     sequence += stride;
     lastNanos = nextNanos;
     lastSeconds = nextNanos / NANOS_PER_SECOND;
-    advance(stride);
+    skip(stride);
     locate();
-    return arrival;
   }
 
   @Override
@@ -88,7 +91,7 @@ final class RescaledSchedule implements ArrivalSchedule {
     return new RescaledSchedule(curve, source, duration, index, count);
   }
 
-  private void advance(int steps) {
+  private void skip(int steps) {
     for (int i = 0; i < steps; i++) {
       units = unitArrivals.next();
     }

@@ -18,7 +18,6 @@ final class LatencyHistogram extends Collector {
   private final String name;
   private final String help;
   private final Histogram total = Recorder.microseconds();
-  private double sumSeconds;
 
   LatencyHistogram(String name, String help) {
     this.name = name;
@@ -27,7 +26,6 @@ final class LatencyHistogram extends Collector {
 
   synchronized void add(Histogram microseconds) {
     total.add(microseconds);
-    sumSeconds += microseconds.getMean() * microseconds.getTotalCount() / MICROS_PER_SECOND;
   }
 
   @Override
@@ -47,7 +45,7 @@ final class LatencyHistogram extends Collector {
     }
     samples.add(bucket("+Inf", total.getTotalCount()));
     samples.add(sample("_count", total.getTotalCount()));
-    samples.add(sample("_sum", sumSeconds));
+    samples.add(sample("_sum", total.getMean() * total.getTotalCount() / MICROS_PER_SECOND));
     return List.of(new MetricFamilySamples(name, Type.HISTOGRAM, help, samples));
   }
 

@@ -36,8 +36,8 @@ final class Run implements RunListener {
   private final BroadcastProcessor<RunView> updates = BroadcastProcessor.create();
   private final RunTotals totals = new RunTotals();
   private final LaneMerge lanes;
-  private @Nullable SecondsLog seconds;
-  private @Nullable SecondsTable table = new SecondsTable();
+  private volatile @Nullable SecondsLog seconds;
+  private volatile @Nullable SecondsTable table = new SecondsTable();
   private @Nullable LoadRun load;
   private final Intensity intensity;
   private final @Nullable IntervalLog intervals;
@@ -186,12 +186,12 @@ final class Run implements RunListener {
   }
 
   /// The histograms by second, as long as they are kept.
-  synchronized Optional<String> histogramLog() {
+  Optional<String> histogramLog() {
     return Optional.ofNullable(seconds).map(SecondsLog::text);
   }
 
   /// One row of CSV per second, as long as they are kept.
-  synchronized Optional<String> table() {
+  Optional<String> table() {
     return Optional.ofNullable(table).map(SecondsTable::text);
   }
 

@@ -1,16 +1,16 @@
 package dev.bellows.loadtester.engine;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.Held;
-import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /// The arrivals that a lane holds: those that wait for a connection, and how many are in flight.
 /// Those of the warm-up are counted apart as well, because nothing of them is measured.
 final class Hands {
 
+  private static final int OFTEN_WAITING = 1_024;
+
   private final long warmUpNanos;
-  private final ArrayDeque<Arrival> waiting = new ArrayDeque<>();
+  private final LongQueue intended = new LongQueue(OFTEN_WAITING);
+  private final LongQueue sequences = new LongQueue(OFTEN_WAITING);
   private int inFlight;
   private int warmUpWaiting;
   private int warmUpInFlight;
@@ -20,35 +20,45 @@ final class Hands {
   }
 
   int total() {
-    return waiting.size() + inFlight;
+    return waiting() + inFlight;
   }
 
   int waiting() {
-    return waiting.size();
+    return intended.size();
   }
 
   boolean empty() {
-    return inFlight == 0 && waiting.isEmpty();
+    return inFlight == 0 && intended.isEmpty();
   }
 
-  @Nullable Arrival first() {
-    return waiting.peek();
+  /// When the first that waits was due.
+  long firstIntendedNanos() {
+    return intended.peek();
   }
 
-  void await(Arrival arrival) {
-    waiting.add(arrival);
-    if (isOfWarmUp(arrival)) {
+  /// Its position in the schedule.
+  long firstSequence() {
+    return sequences.peek();
+  }
+
+  void await(long intendedNanos, long sequence) {
+    intended.add(intendedNanos);
+    sequences.add(sequence);
+    if (isOfWarmUp(intendedNanos)) {
       warmUpWaiting++;
     }
   }
 
   /// Takes the first that waits, to drop it or to let it fail.
-  Arrival giveUp() {
-    Arrival arrival = waiting.remove();
-    if (isOfWarmUp(arrival)) {
+  ///
+  /// @return when it was due
+  long giveUp() {
+    sequences.take();
+    long intendedNanos = intended.take();
+    if (isOfWarmUp(intendedNanos)) {
       warmUpWaiting--;
     }
-    return arrival;
+    return intendedNanos;
   }
 
   /// The first that waits is in flight now.
@@ -59,22 +69,22 @@ final class Hands {
     }
   }
 
-  void done(Arrival arrival) {
+  void done(long intendedNanos) {
     inFlight--;
-    if (isOfWarmUp(arrival)) {
+    if (isOfWarmUp(intendedNanos)) {
       warmUpInFlight--;
     }
   }
 
   Held measured() {
-    return new Held(waiting.size() - warmUpWaiting, inFlight - warmUpInFlight);
+    return new Held(waiting() - warmUpWaiting, inFlight - warmUpInFlight);
   }
 
   Held ofWarmUp() {
     return new Held(warmUpWaiting, warmUpInFlight);
   }
 
-  private boolean isOfWarmUp(Arrival arrival) {
-    return arrival.intendedNanos() < warmUpNanos;
+  private boolean isOfWarmUp(long intendedNanos) {
+    return intendedNanos < warmUpNanos;
   }
 }

@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.engine;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.loadtester.measure.FailureKind;
 import dev.bellows.loadtester.measure.Recorder;
@@ -23,6 +22,10 @@ final class Lane implements Replies {
   /// each of them would cost more than sending it.
   private static final long SHORTEST_SLEEP = 50_000L;
 
+  /// A timer that is late by so much is not waited for: a thread that has hundreds of answers to
+  /// read looks at the time between them.
+  private static final long OVERDUE = 50_000L;
+
   /// What was noticed so much late gets no connection of its own, save a few each second: after a
   /// pause of this process thousands can be due at once, and opening as many connections would take
   /// longer than sending over those that there are.
@@ -42,7 +45,7 @@ final class Lane implements Replies {
   private final int maxInFlight;
   private final Recorder recorder;
   private final Hands hands;
-  private final CpuWait cpuWait = new CpuWait();
+  private final ThreadClock thread = new ThreadClock();
   private final Runnable onTimer = this::onTimer;
   private long startNanos;
   private long nextBoundary = SECOND;
@@ -76,7 +79,7 @@ final class Lane implements Replies {
   /// @param start of the run on the timeline's clock, a little ahead so that connections are there
   void begin(long start) {
     startNanos = start;
-    cpuWait.sinceLastCall();
+    thread.sinceLastCall();
     target.open(this);
     arm();
   }
@@ -104,10 +107,10 @@ final class Lane implements Replies {
 
   @Override
   public void answered(
-      Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes) {
-    hands.done(arrival);
+      long intendedNanos, long sentNanos, long answeredNanos, String pod, long bytes) {
+    hands.done(intendedNanos);
     recorder.answered(
-        arrival.intendedNanos(), sentNanos - startNanos, answeredNanos - startNanos, pod, bytes);
+        intendedNanos, sentNanos - startNanos, answeredNanos - startNanos, pod, bytes);
     if (users != null) {
       users.returned(answeredNanos - startNanos);
     }
@@ -115,9 +118,9 @@ final class Lane implements Replies {
   }
 
   @Override
-  public void failed(Arrival arrival, FailureKind kind, long bytes) {
-    hands.done(arrival);
-    recorder.failed(arrival.intendedNanos(), kind, bytes);
+  public void failed(long intendedNanos, FailureKind kind, long bytes) {
+    hands.done(intendedNanos);
+    recorder.failed(intendedNanos, kind, bytes);
     returnAfterFailure();
     finishIfDone();
   }
@@ -127,6 +130,8 @@ final class Lane implements Replies {
     long now = nowNanos - startNanos;
     if (users != null && !ended) {
       collectDue(Math.min(now + 1, nextBoundary), now);
+    } else if (now - armedFor > OVERDUE && !ended) {
+      fire();
     }
     if (hands.waiting() > 0) {
       dispatch(now);
@@ -136,7 +141,7 @@ final class Lane implements Replies {
   @Override
   public void connectionFailed(FailureKind kind, int connecting, int atMost) {
     for (int failed = 0; failed < atMost && hands.waiting() > connecting; failed++) {
-      long intendedNanos = hands.giveUp().intendedNanos();
+      long intendedNanos = hands.giveUp();
       recorder.sent(intendedNanos);
       recorder.failed(intendedNanos, kind, 0);
       returnAfterFailure();
@@ -179,17 +184,18 @@ final class Lane implements Replies {
 
   private void collectDue(long before, long now) {
     long limit = Math.min(before, endNanos);
-    while (schedule.nextIntendedNanos() < limit) {
-      Arrival arrival = schedule.take();
-      recorder.scheduled(arrival.intendedNanos(), now);
+    long intendedNanos;
+    while ((intendedNanos = schedule.nextIntendedNanos()) < limit) {
+      recorder.scheduled(intendedNanos, now);
       if (hands.total() >= maxInFlight) {
-        recorder.dropped(arrival.intendedNanos());
+        recorder.dropped(intendedNanos);
       } else {
-        hands.await(arrival);
-        if (users == null && now - arrival.intendedNanos() > LATE) {
+        hands.await(intendedNanos, schedule.nextSequence());
+        if (users == null && now - intendedNanos > LATE) {
           late++;
         }
       }
+      schedule.advance();
     }
   }
 
@@ -197,16 +203,16 @@ final class Lane implements Replies {
   ///   sending takes a while
   private void dispatch(long now) {
     long at = now;
-    Arrival arrival;
-    while ((arrival = hands.first()) != null) {
-      double cpuMillis = plan.work().cpuMillis(arrival.sequence());
-      if (!target.send(arrival, cpuMillis, startNanos + at)) {
+    while (hands.waiting() > 0) {
+      long intendedNanos = hands.firstIntendedNanos();
+      double cpuMillis = plan.work().cpuMillis(hands.firstSequence());
+      if (!target.send(intendedNanos, cpuMillis, startNanos + at)) {
         expectConnections();
         return;
       }
       hands.send();
       late = Math.max(0, late - 1);
-      recorder.sent(arrival.intendedNanos());
+      recorder.sent(intendedNanos);
       if (hands.waiting() > 0) {
         at = now();
       }
@@ -225,14 +231,14 @@ final class Lane implements Replies {
 
   private void dropWaiting() {
     while (hands.waiting() > 0) {
-      recorder.dropped(hands.giveUp().intendedNanos());
+      recorder.dropped(hands.giveUp());
     }
   }
 
   private void closeSecond(long boundary) {
     listener.interval(
         number,
-        recorder.close(boundary, hands.measured(), hands.ofWarmUp(), cpuWait.sinceLastCall()));
+        recorder.close(boundary, hands.measured(), hands.ofWarmUp(), thread.sinceLastCall()));
   }
 
   private void finishIfDone() {

@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.engine;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.FailureKind;
 
 /// What a target reports back. Each arrival that was sent is answered or failed exactly once.
@@ -8,11 +7,12 @@ public interface Replies {
 
   /// A complete and good answer.
   ///
+  /// @param intendedNanos as it was sent
   /// @param sentNanos on the timeline's clock, as is `answeredNanos`
   /// @param pod who answered, or "unknown"
-  void answered(Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes);
+  void answered(long intendedNanos, long sentNanos, long answeredNanos, String pod, long bytes);
 
-  void failed(Arrival arrival, FailureKind kind, long bytes);
+  void failed(long intendedNanos, FailureKind kind, long bytes);
 
   /// A connection became free, so that a waiting arrival can be sent.
   ///

@@ -1,7 +1,5 @@
 package dev.bellows.loadtester.engine;
 
-import dev.bellows.core.schedule.Arrival;
-
 /// Where the requests of one lane go. Used on the lane's thread only.
 public interface Target {
 
@@ -10,8 +8,9 @@ public interface Target {
 
   /// Sends the arrival's request if a connection is free, else does nothing and says false.
   ///
+  /// @param intendedNanos comes back with the answer
   /// @param nowNanos on the timeline's clock
-  boolean send(Arrival arrival, double cpuMillis, long nowNanos);
+  boolean send(long intendedNanos, double cpuMillis, long nowNanos);
 
   /// Makes a connection for each of the waiting arrivals, or as many as may be made at once. For
   /// what is left it is told again when one of these is there or failed.

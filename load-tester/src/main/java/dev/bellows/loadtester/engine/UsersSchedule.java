@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.engine;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.ArrivalSchedule;
 import java.util.NoSuchElementException;
 
@@ -11,8 +10,8 @@ final class UsersSchedule implements ArrivalSchedule {
 
   /* Users come back in the order of time, and so do those that take a pause first: two queues,
    * whose first ones are compared, need neither a heap nor an object for each user. */
-  private final Moments free;
-  private final Moments pausing;
+  private final LongQueue free;
+  private final LongQueue pausing;
   private final int stride;
   private long sequence;
 
@@ -20,8 +19,8 @@ final class UsersSchedule implements ArrivalSchedule {
   UsersSchedule(int users, int index, int stride) {
     this.sequence = index;
     this.stride = stride;
-    this.free = new Moments(users);
-    this.pausing = new Moments(users);
+    this.free = new LongQueue(users);
+    this.pausing = new LongQueue(users);
     for (int i = 0; i < users; i++) {
       free.add(0L);
     }
@@ -43,14 +42,17 @@ final class UsersSchedule implements ArrivalSchedule {
   }
 
   @Override
-  public Arrival take() {
+  public long nextSequence() {
+    return sequence;
+  }
+
+  @Override
+  public void advance() {
     if (free.isEmpty() && pausing.isEmpty()) {
       throw new NoSuchElementException("every user waits for an answer");
     }
-    long next = free.peek() <= pausing.peek() ? free.take() : pausing.take();
-    Arrival arrival = new Arrival(sequence, next);
+    (free.peek() <= pausing.peek() ? free : pausing).take();
     sequence += stride;
-    return arrival;
   }
 
   @Override

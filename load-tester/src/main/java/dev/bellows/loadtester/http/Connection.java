@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.http;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.FailureKind;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -37,7 +36,7 @@ abstract sealed class Connection extends ChannelInboundHandlerAdapter
   }
 
   /// Sends a request. Only when [#usable].
-  abstract void send(Arrival next, Request request, long nowNanos);
+  abstract void send(long intendedNanos, Request request, long nowNanos);
 
   abstract boolean busy();
 

@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.http;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.engine.Replies;
 import dev.bellows.loadtester.engine.Target;
 import dev.bellows.loadtester.measure.FailureKind;
@@ -93,13 +92,13 @@ public final class HttpTarget implements Target {
   }
 
   @Override
-  public boolean send(Arrival arrival, double cpuMillis, long nowNanos) {
+  public boolean send(long intendedNanos, double cpuMillis, long nowNanos) {
     Connection connection;
     while ((connection = free.poll()) != null) {
       if (connection.usable(nowNanos)) {
         busy++;
         mostBusyLately = Math.max(mostBusyLately, busy);
-        connection.send(arrival, request(cpuMillis), nowNanos);
+        connection.send(intendedNanos, request(cpuMillis), nowNanos);
         free.add(connection);
         return true;
       }
@@ -154,19 +153,19 @@ public final class HttpTarget implements Target {
   }
 
   void answered(
-      Arrival arrival, long sentNanos, long nowNanos, int status, String pod, long bytes) {
+      long intendedNanos, long sentNanos, long nowNanos, int status, String pod, long bytes) {
     busy--;
     answers++;
     if (status < 300) {
-      to().answered(arrival, sentNanos, nowNanos, pod, bytes);
+      to().answered(intendedNanos, sentNanos, nowNanos, pod, bytes);
     } else {
-      to().failed(arrival, kindOf(status), bytes);
+      to().failed(intendedNanos, kindOf(status), bytes);
     }
   }
 
-  void failed(Arrival arrival, FailureKind kind, long bytes) {
+  void failed(long intendedNanos, FailureKind kind, long bytes) {
     busy--;
-    to().failed(arrival, kind, bytes);
+    to().failed(intendedNanos, kind, bytes);
   }
 
   void free(Connection connection, long nowNanos) {

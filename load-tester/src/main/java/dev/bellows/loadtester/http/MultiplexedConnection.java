@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.http;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.FailureKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
@@ -22,15 +21,15 @@ final class MultiplexedConnection extends Connection {
 
   private static final class Exchange {
     final int stream;
-    final Arrival arrival;
+    final long intendedNanos;
     final long sentNanos;
     int status;
     long bytes;
     String pod = ResponseParser.UNKNOWN_POD;
 
-    Exchange(int stream, Arrival arrival, long sentNanos) {
+    Exchange(int stream, long intendedNanos, long sentNanos) {
       this.stream = stream;
-      this.arrival = arrival;
+      this.intendedNanos = intendedNanos;
       this.sentNanos = sentNanos;
     }
   }
@@ -73,9 +72,9 @@ final class MultiplexedConnection extends Connection {
   }
 
   @Override
-  void send(Arrival next, Request request, long nowNanos) {
+  void send(long intendedNanos, Request request, long nowNanos) {
     int stream = frames.nextStream();
-    exchanges.put(stream, new Exchange(stream, next, nowNanos));
+    exchanges.put(stream, new Exchange(stream, intendedNanos, nowNanos));
     sending = stream;
     ChannelFuture written = frames.get(stream, request.headers());
     sending = 0;
@@ -112,7 +111,7 @@ final class MultiplexedConnection extends Connection {
   private void failed(int stream, FailureKind kind) {
     Exchange exchange = exchanges.remove(stream);
     if (exchange != null) {
-      owner.failed(exchange.arrival, kind, exchange.bytes);
+      owner.failed(exchange.intendedNanos, kind, exchange.bytes);
       hasRoomAgain(System.nanoTime());
     }
   }
@@ -125,7 +124,7 @@ final class MultiplexedConnection extends Connection {
       return;
     }
     owner.answered(
-        exchange.arrival,
+        exchange.intendedNanos,
         exchange.sentNanos,
         System.nanoTime(),
         exchange.status,

@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.http;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.FailureKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -20,7 +19,8 @@ final class SerialConnection extends Connection {
 
   private final ResponseParser parser = new ResponseParser();
   private @Nullable Socket socket;
-  private @Nullable Arrival arrival;
+  private boolean busy;
+  private long intendedNanos;
   private long sentNanos;
   private long bytes;
 
@@ -39,12 +39,12 @@ final class SerialConnection extends Connection {
 
   @Override
   boolean busy() {
-    return arrival != null;
+    return busy;
   }
 
   @Override
   boolean hasRoom() {
-    return arrival == null;
+    return !busy;
   }
 
   @Override
@@ -53,8 +53,9 @@ final class SerialConnection extends Connection {
   }
 
   @Override
-  void send(Arrival next, Request request, long nowNanos) {
-    arrival = next;
+  void send(long intended, Request request, long nowNanos) {
+    busy = true;
+    intendedNanos = intended;
     sentNanos = nowNanos;
     bytes = 0;
     if (socket == null || request.address() == 0) {
@@ -118,14 +119,13 @@ final class SerialConnection extends Connection {
   }
 
   private void answered(long nowNanos, boolean reusable) {
-    Arrival answered = arrival;
-    arrival = null;
+    busy = false;
     freeSinceNanos = nowNanos;
     boolean reuse = reusable && !retired;
     if (!reuse) {
       retired = true;
     }
-    owner.answered(answered, sentNanos, nowNanos, parser.status(), parser.pod(), bytes);
+    owner.answered(intendedNanos, sentNanos, nowNanos, parser.status(), parser.pod(), bytes);
     if (reuse) {
       owner.free(this, nowNanos);
     } else {
@@ -135,11 +135,10 @@ final class SerialConnection extends Connection {
 
   @Override
   void failAll(FailureKind kind) {
-    Arrival failed = arrival;
     retired = true;
-    if (failed != null) {
-      arrival = null;
-      owner.failed(failed, kind, bytes);
+    if (busy) {
+      busy = false;
+      owner.failed(intendedNanos, kind, bytes);
     }
   }
 }

@@ -21,7 +21,7 @@ import org.HdrHistogram.Histogram;
 /// @param answeredByPod answers of this second by the pod that gave them
 /// @param failures of this second by kind
 /// @param bytes received in answers of this second
-/// @param cpuWaitNanos how long the generator's thread was ready to run without a processor
+/// @param thread that sent
 public record Interval(
     int second,
     long startNanos,
@@ -36,10 +36,9 @@ public record Interval(
     Map<String, Long> answeredByPod,
     Map<FailureKind, Long> failures,
     long bytes,
-    long cpuWaitNanos) {
+    ThreadTime thread) {
 
-  /// The same second of two parts of one run. The wait for a processor is the longer of the two:
-  /// one starved part is enough to spoil the whole.
+  /// The same second of two parts of one run.
   public Interval merge(Interval other) {
     Map<String, Long> pods = new HashMap<>(answeredByPod);
     other.answeredByPod.forEach((pod, count) -> pods.merge(pod, count, Long::sum));
@@ -60,7 +59,26 @@ public record Interval(
         pods,
         kinds,
         bytes + other.bytes,
-        Math.max(cpuWaitNanos, other.cpuWaitNanos));
+        thread.worse(other.thread));
+  }
+
+  /// The same second beside parts that have ended before it, of which only counts are left.
+  Interval withCountsOf(Counts ended, Counts endedWarmUp) {
+    return new Interval(
+        second,
+        startNanos,
+        endNanos,
+        counts.plus(ended),
+        warmUp.plus(endedWarmUp),
+        corrected,
+        service,
+        lag,
+        sent,
+        dropped,
+        answeredByPod,
+        failures,
+        bytes,
+        thread);
   }
 
   private static Histogram sum(Histogram one, Histogram other) {

@@ -3,7 +3,6 @@ package dev.bellows.loadtester.measure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Puts the seconds of several lanes together again: a second is complete when every lane has
@@ -61,24 +60,6 @@ public final class LaneMerge {
     if (sum == null) {
       return Optional.empty();
     }
-    return Optional.of(sum.merge(countsOnly(sum, gone, goneWarmUp)));
-  }
-
-  private static Interval countsOnly(Interval sum, Counts gone, Counts goneWarmUp) {
-    return new Interval(
-        sum.second(),
-        sum.startNanos(),
-        sum.endNanos(),
-        gone,
-        goneWarmUp,
-        Recorder.microseconds(),
-        Recorder.microseconds(),
-        Recorder.microseconds(),
-        0,
-        0,
-        Map.of(),
-        Map.of(),
-        0,
-        0);
+    return Optional.of(sum.withCountsOf(gone, goneWarmUp));
   }
 }

@@ -96,7 +96,7 @@ public final class Recorder {
   ///
   /// @param held of the measured arrivals
   /// @param heldOfWarmUp of those that are not
-  public Interval close(long endNanos, Held held, Held heldOfWarmUp, long cpuWaitNanos) {
+  public Interval close(long endNanos, Held held, Held heldOfWarmUp, ThreadTime thread) {
     Map<String, Long> pods = new HashMap<>();
     answeredByPod.forEach((pod, count) -> pods.put(pod, count[0]));
     Map<FailureKind, Long> kinds = new EnumMap<>(FailureKind.class);
@@ -120,7 +120,7 @@ public final class Recorder {
             pods,
             kinds,
             bytes,
-            endNanos <= warmUpNanos ? 0 : cpuWaitNanos);
+            endNanos <= warmUpNanos ? ThreadTime.NONE : thread);
     startNanos = endNanos;
     sentBefore = measured.sent + warmUp.sent;
     droppedBefore = measured.dropped;

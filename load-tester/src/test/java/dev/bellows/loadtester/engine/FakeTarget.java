@@ -1,6 +1,5 @@
 package dev.bellows.loadtester.engine;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.loadtester.measure.FailureKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +12,19 @@ final class FakeTarget implements Target {
   private LongUnaryOperator serviceNanos;
   private int free;
   private long thawNanos;
-  final List<Arrival> sent = new ArrayList<>();
+
+  /// When what was sent was due.
+  final List<Long> sent = new ArrayList<>();
+
   int expected;
   boolean closed;
   Replies replies;
 
   FakeTarget(Timeline timeline, int connections, long serviceNanos) {
-    this(timeline, connections, sequence -> serviceNanos);
+    this(timeline, connections, intendedNanos -> serviceNanos);
   }
 
-  /// @param serviceNanos by the number of the arrival
+  /// @param serviceNanos by the time at which the arrival was due
   FakeTarget(Timeline timeline, int connections, LongUnaryOperator serviceNanos) {
     this.timeline = timeline;
     this.free = connections;
@@ -35,18 +37,18 @@ final class FakeTarget implements Target {
   }
 
   @Override
-  public boolean send(Arrival arrival, double cpuMillis, long nowNanos) {
+  public boolean send(long intendedNanos, double cpuMillis, long nowNanos) {
     if (free == 0) {
       return false;
     }
     free--;
-    sent.add(arrival);
+    sent.add(intendedNanos);
     long sentNanos = timeline.nanoTime();
     timeline.at(
-        Math.max(sentNanos, thawNanos) + serviceNanos.applyAsLong(arrival.sequence()),
+        Math.max(sentNanos, thawNanos) + serviceNanos.applyAsLong(intendedNanos),
         () -> {
           free++;
-          replies.answered(arrival, sentNanos, timeline.nanoTime(), "pod", 10);
+          replies.answered(intendedNanos, sentNanos, timeline.nanoTime(), "pod", 10);
           replies.connectionFree(timeline.nanoTime());
         });
     return true;
@@ -69,7 +71,7 @@ final class FakeTarget implements Target {
 
   /// The service time of what is sent from now on.
   void delay(long nanos) {
-    serviceNanos = sequence -> nanos;
+    serviceNanos = intendedNanos -> nanos;
   }
 
   void refuseConnection() {

@@ -3,7 +3,6 @@ package dev.bellows.loadtester.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.core.schedule.RateCurves;
 import dev.bellows.loadtester.measure.Counts;
@@ -160,18 +159,15 @@ final class LoadRunTest {
 
   @Test
   void lanes_share_the_arrivals_without_overlap() {
-    start(
-        ArrivalSchedule.poisson(RateCurves.constant(50), Duration.ofSeconds(10), 9),
-        3,
-        99,
-        MILLI,
-        99);
+    ArrivalSchedule whole =
+        ArrivalSchedule.poisson(RateCurves.constant(50), Duration.ofSeconds(10), 9);
+    start(whole, 3, 99, MILLI, 99);
     timeline.runUntil(12 * SECOND);
-    List<Long> sequences =
-        targets.stream().flatMap(t -> t.sent.stream()).map(Arrival::sequence).sorted().toList();
-    for (int i = 0; i < sequences.size(); i++) {
-      assertThat(sequences.get(i)).isEqualTo(i);
+    List<Long> sent = targets.stream().flatMap(t -> t.sent.stream()).sorted().toList();
+    for (long intendedNanos : sent) {
+      assertThat(intendedNanos).isEqualTo(whole.take().intendedNanos());
     }
+    assertThat(whole.nextIntendedNanos()).isEqualTo(ArrivalSchedule.NEVER);
     assertThat(ended).isEqualTo(3);
   }
 

@@ -42,7 +42,8 @@ final class SeveralLanesTest {
     for (int i = 0; i < DELAYS; i++) {
       delays[i] = (long) (5 * MILLI * Math.exp(1.2 * random.nextGaussian()));
     }
-    start(1_000, 19, lanes, 2_000, n -> delays[(int) n], 5_000);
+    int[] drawn = {0};
+    start(1_000, 19, lanes, 2_000, due -> delays[drawn[0]++], 5_000);
     timeline.runUntil(100 * SECOND);
     int sent = targets.stream().mapToInt(target -> target.sent.size()).sum();
     assertThat(over).isTrue();
@@ -89,11 +90,14 @@ final class SeveralLanesTest {
 
   @Test
   void all_lanes_together_send_what_one_would() {
-    start(100, 5, 4, 100, n -> MILLI, 1_000);
+    start(100, 5, 4, 100, due -> MILLI, 1_000);
     timeline.runUntil(10 * SECOND);
-    List<Long> sequences =
-        targets.stream().flatMap(t -> t.sent.stream()).map(a -> a.sequence()).sorted().toList();
-    assertThat(sequences).isEqualTo(LongStream.range(0, sequences.size()).boxed().toList());
+    ArrivalSchedule one = schedule(100, Duration.ofSeconds(5));
+    List<Long> sent = targets.stream().flatMap(t -> t.sent.stream()).sorted().toList();
+    for (long intendedNanos : sent) {
+      assertThat(intendedNanos).isEqualTo(one.take().intendedNanos());
+    }
+    assertThat(one.nextIntendedNanos()).isEqualTo(ArrivalSchedule.NEVER);
   }
 
   private static double rank(double[] sorted, double quantile) {
@@ -104,6 +108,10 @@ final class SeveralLanesTest {
     return snapshots.getLast();
   }
 
+  private static ArrivalSchedule schedule(double rate, Duration duration) {
+    return ArrivalSchedule.poisson(RateCurves.constant(rate), duration, 3);
+  }
+
   private LoadRun start(
       double rate,
       int seconds,
@@ -112,7 +120,7 @@ final class SeveralLanesTest {
       LongUnaryOperator serviceNanos,
       int maxInFlight) {
     Duration duration = Duration.ofSeconds(seconds);
-    ArrivalSchedule schedule = ArrivalSchedule.poisson(RateCurves.constant(rate), duration, 3);
+    ArrivalSchedule schedule = schedule(rate, duration);
     LaneMerge merge = new LaneMerge(lanes);
     RunTotals totals = new RunTotals();
     return LoadRun.start(

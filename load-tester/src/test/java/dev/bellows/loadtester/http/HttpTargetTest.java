@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
-import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.RateCurves;
 import dev.bellows.core.schedule.RateCurves.Step;
@@ -271,7 +270,7 @@ final class HttpTargetTest {
       timeline.execute(() -> target.open(replies));
       await().atMost(PATIENCE).until(() -> free.get() == 1);
       timeline.execute(() -> {
-        target.send(new Arrival(0, 0), 1, System.nanoTime());
+        target.send(0, 1, System.nanoTime());
         target.connectIfBusy(5);
         assertThat(comesInTime(written)).isTrue();
       });
@@ -435,10 +434,10 @@ final class HttpTargetTest {
 
     @Override
     public void answered(
-        Arrival arrival, long sentNanos, long answeredNanos, String pod, long bytes) {}
+        long intendedNanos, long sentNanos, long answeredNanos, String pod, long bytes) {}
 
     @Override
-    public void failed(Arrival arrival, FailureKind kind, long bytes) {}
+    public void failed(long intendedNanos, FailureKind kind, long bytes) {}
 
     @Override
     public void connectionFree(long nowNanos) {}

@@ -17,9 +17,9 @@ final class LaneMergeTest {
   void a_second_is_complete_when_every_lane_has_delivered_it() {
     answer(one, 3);
     answer(other, 4);
-    merge.add(0, one.close(SECOND, Held.NOTHING, Held.NOTHING, 0));
+    merge.add(0, one.close(SECOND, Held.NOTHING, Held.NOTHING, ThreadTime.NONE));
     assertThat(merge.poll()).isEmpty();
-    merge.add(1, other.close(SECOND, Held.NOTHING, Held.NOTHING, 0));
+    merge.add(1, other.close(SECOND, Held.NOTHING, Held.NOTHING, ThreadTime.NONE));
     Interval sum = merge.poll().orElseThrow();
     assertThat(sum.counts()).isEqualTo(new Counts(7, 7, 0, 0, 7, 0, 0));
     assertThat(sum.corrected().getTotalCount()).isEqualTo(7);
@@ -30,12 +30,12 @@ final class LaneMergeTest {
   void an_ended_lane_still_counts_with_what_it_had() {
     answer(one, 3);
     answer(other, 4);
-    merge.add(0, one.close(SECOND, Held.NOTHING, Held.NOTHING, 0));
-    merge.add(1, other.close(SECOND, Held.NOTHING, Held.NOTHING, 0));
+    merge.add(0, one.close(SECOND, Held.NOTHING, Held.NOTHING, ThreadTime.NONE));
+    merge.add(1, other.close(SECOND, Held.NOTHING, Held.NOTHING, ThreadTime.NONE));
     merge.ended(1);
     merge.poll();
     answer(one, 2);
-    merge.add(0, one.close(2 * SECOND, Held.NOTHING, Held.NOTHING, 0));
+    merge.add(0, one.close(2 * SECOND, Held.NOTHING, Held.NOTHING, ThreadTime.NONE));
     Interval second = merge.poll().orElseThrow();
     assertThat(second.counts().answered()).isEqualTo(9);
     assertThat(second.corrected().getTotalCount()).isEqualTo(2);
@@ -46,9 +46,9 @@ final class LaneMergeTest {
   @Test
   void counts_out_of_balance_cannot_be_made() {
     answer(one, 1);
-    assertThatThrownBy(() -> one.close(SECOND, new Held(0, 1), Held.NOTHING, 0))
+    assertThatThrownBy(() -> one.close(SECOND, new Held(0, 1), Held.NOTHING, ThreadTime.NONE))
         .hasMessageContaining("sent must be");
-    assertThatThrownBy(() -> one.close(SECOND, new Held(1, 0), Held.NOTHING, 0))
+    assertThatThrownBy(() -> one.close(SECOND, new Held(1, 0), Held.NOTHING, ThreadTime.NONE))
         .hasMessageContaining("scheduled must be");
   }
 

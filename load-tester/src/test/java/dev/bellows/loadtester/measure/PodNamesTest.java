@@ -18,7 +18,8 @@ final class PodNamesTest {
         recorder.answered(0, 0, 1, "pod-" + second + "-" + i, 10);
       }
       Interval interval =
-          recorder.close((second + 1) * 1_000_000_000L, Held.NOTHING, Held.NOTHING, 0);
+          recorder.close(
+              (second + 1) * 1_000_000_000L, Held.NOTHING, Held.NOTHING, ThreadTime.NONE);
       assertThat(interval.answeredByPod()).hasSize(PodNames.MOST + 1);
       assertThat(interval.answeredByPod()).containsEntry(PodNames.OTHER, 1_000L);
       run = totals.add(interval);
@@ -35,7 +36,10 @@ final class PodNamesTest {
       recorder.sent(0);
       recorder.answered(0, 0, 1, i % 2 == 0 ? "demo-app-x1" : "pod-" + i, 10);
     }
-    assertThat(recorder.close(1_000_000_000L, Held.NOTHING, Held.NOTHING, 0).answeredByPod())
+    assertThat(
+            recorder
+                .close(1_000_000_000L, Held.NOTHING, Held.NOTHING, ThreadTime.NONE)
+                .answeredByPod())
         .containsEntry("demo-app-x1", 1_500L);
   }
 }

@@ -54,12 +54,49 @@ final class ScheduleJudgeTest {
     assertThat(judge.invalidBecause()).contains(reason);
   }
 
-  private void second(long lagMillis, long cpuWaitNanos) {
+  @Test
+  void a_thread_that_never_sleeps_may_be_what_dropped_requests_waited_for() {
+    for (int i = 0; i < 3; i++) {
+      second(0, new ThreadTime(900 * MILLI, 60 * MILLI), true);
+    }
+    assertThat(judge.invalidBecause())
+        .contains(
+            "the generator was short of CPU: its thread was busy for more than 95 % of the time and"
+                + " dropped requests in the 3 seconds from second 0; these may have waited for it,"
+                + " not for the target");
+  }
+
+  @Test
+  void a_busy_thread_that_drops_nothing_keeps_the_schedule() {
+    for (int i = 0; i < 5; i++) {
+      second(0, new ThreadTime(990 * MILLI, 0), false);
+    }
+    assertThat(judge.invalidBecause()).isEmpty();
+  }
+
+  @Test
+  void a_thread_that_has_time_to_sleep_is_not_what_dropped_requests_waited_for() {
+    for (int i = 0; i < 5; i++) {
+      second(0, new ThreadTime(940 * MILLI, 0), true);
+    }
+    assertThat(judge.invalidBecause()).isEmpty();
+  }
+
+  private void second(long lagMillis, long waitNanos) {
+    second(lagMillis, new ThreadTime(0, waitNanos), true);
+  }
+
+  private void second(long lagMillis, ThreadTime thread, boolean dropping) {
     long due = seconds * SECOND;
     for (int i = 0; i < 50; i++) {
       recorder.scheduled(due, due + lagMillis * MILLI);
-      recorder.dropped(0);
+      if (dropping) {
+        recorder.dropped(0);
+      } else {
+        recorder.sent(due);
+        recorder.answered(due, due, due, "pod", 1);
+      }
     }
-    judge.judge(recorder.close(++seconds * SECOND, Held.NOTHING, Held.NOTHING, cpuWaitNanos));
+    judge.judge(recorder.close(++seconds * SECOND, Held.NOTHING, Held.NOTHING, thread));
   }
 }

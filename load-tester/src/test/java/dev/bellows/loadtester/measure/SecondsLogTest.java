@@ -38,7 +38,7 @@ final class SecondsLogTest {
       recorder.scheduled(0, 0);
       recorder.sent(0);
       recorder.answered(0, 500, second % 1_000 * 1_000_000L, "pod", 1);
-      log.add(recorder.close(second * SECOND, Held.NOTHING, Held.NOTHING, 0));
+      log.add(recorder.close(second * SECOND, Held.NOTHING, Held.NOTHING, ThreadTime.NONE));
     }
     HistogramLogReader reader =
         new HistogramLogReader(
