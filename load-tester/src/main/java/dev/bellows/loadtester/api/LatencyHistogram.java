@@ -5,6 +5,7 @@ import io.prometheus.client.Collector;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /// An HdrHistogram as a Prometheus histogram. Its ladder has ten rungs to the decade from 100
 /// microseconds to 100 seconds, so that a p99 read from it is at most a quarter off.
@@ -45,8 +46,19 @@ final class LatencyHistogram extends Collector {
     }
     samples.add(bucket("+Inf", total.getTotalCount()));
     samples.add(sample("_count", total.getTotalCount()));
-    samples.add(sample("_sum", total.getMean() * total.getTotalCount() / MICROS_PER_SECOND));
+    samples.add(sample("_sum", sumMicros() / MICROS_PER_SECOND));
     return List.of(new MetricFamilySamples(name, Type.HISTOGRAM, help, samples));
+  }
+
+  /// Added up in the same order each time, so that it never decreases by a rounding.
+  private double sumMicros() {
+    double sum = 0;
+    for (HistogramIterationValue value : total.recordedValues()) {
+      sum +=
+          (double) value.getCountAtValueIteratedTo()
+              * total.medianEquivalentValue(value.getValueIteratedTo());
+    }
+    return sum;
   }
 
   private MetricFamilySamples.Sample bucket(String bound, long count) {

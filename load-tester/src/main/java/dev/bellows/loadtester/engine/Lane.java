@@ -23,7 +23,7 @@ final class Lane implements Replies {
   private static final long SHORTEST_SLEEP = 50_000L;
 
   /// A timer that is late by so much is not waited for: a thread that has hundreds of answers to
-  /// read looks at the time between them.
+  /// read looks at what is due between them.
   private static final long OVERDUE = 50_000L;
 
   /// What was noticed so much late gets no connection of its own, save a few each second: after a
@@ -113,6 +113,8 @@ final class Lane implements Replies {
         intendedNanos, sentNanos - startNanos, answeredNanos - startNanos, pod, bytes);
     if (users != null) {
       users.returned(answeredNanos - startNanos);
+    } else {
+      fireIfOverdue(answeredNanos - startNanos);
     }
     finishIfDone();
   }
@@ -130,8 +132,8 @@ final class Lane implements Replies {
     long now = nowNanos - startNanos;
     if (users != null && !ended) {
       collectDue(Math.min(now + 1, nextBoundary), now);
-    } else if (now - armedFor > OVERDUE && !ended) {
-      fire();
+    } else {
+      fireIfOverdue(now);
     }
     if (hands.waiting() > 0) {
       dispatch(now);
@@ -163,6 +165,12 @@ final class Lane implements Replies {
   /// A timer that a change of rate has overtaken comes too early for what is armed now.
   private void onTimer() {
     if (!ended && now() >= armedFor) {
+      fire();
+    }
+  }
+
+  private void fireIfOverdue(long now) {
+    if (!ended && now - armedFor > OVERDUE) {
       fire();
     }
   }

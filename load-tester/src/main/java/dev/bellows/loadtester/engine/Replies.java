@@ -7,7 +7,7 @@ public interface Replies {
 
   /// A complete and good answer.
   ///
-  /// @param intendedNanos as it was sent
+  /// @param intendedNanos as it was given to [Target#send]
   /// @param sentNanos on the timeline's clock, as is `answeredNanos`
   /// @param pod who answered, or "unknown"
   void answered(long intendedNanos, long sentNanos, long answeredNanos, String pod, long bytes);

@@ -53,9 +53,9 @@ final class SerialConnection extends Connection {
   }
 
   @Override
-  void send(long intended, Request request, long nowNanos) {
+  void send(long newIntendedNanos, Request request, long nowNanos) {
     busy = true;
-    intendedNanos = intended;
+    intendedNanos = newIntendedNanos;
     sentNanos = nowNanos;
     bytes = 0;
     if (socket == null || request.address() == 0) {

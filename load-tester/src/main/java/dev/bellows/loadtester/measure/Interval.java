@@ -21,7 +21,8 @@ import org.HdrHistogram.Histogram;
 /// @param answeredByPod answers of this second by the pod that gave them
 /// @param failures of this second by kind
 /// @param bytes received in answers of this second
-/// @param thread that sent
+/// @param cpuWaitNanos how long the thread that sends was ready to run without a processor
+/// @param droppingNanos how long it did not sleep, if it dropped arrivals, else 0
 public record Interval(
     int second,
     long startNanos,
@@ -36,9 +37,11 @@ public record Interval(
     Map<String, Long> answeredByPod,
     Map<FailureKind, Long> failures,
     long bytes,
-    ThreadTime thread) {
+    long cpuWaitNanos,
+    long droppingNanos) {
 
-  /// The same second of two parts of one run.
+  /// The same second of two parts of one run. Of two threads that sent, the one that was worse off
+  /// counts: one that starves is enough to spoil the whole.
   public Interval merge(Interval other) {
     Map<String, Long> pods = new HashMap<>(answeredByPod);
     other.answeredByPod.forEach((pod, count) -> pods.merge(pod, count, Long::sum));
@@ -59,7 +62,8 @@ public record Interval(
         pods,
         kinds,
         bytes + other.bytes,
-        thread.worse(other.thread));
+        Math.max(cpuWaitNanos, other.cpuWaitNanos),
+        Math.max(droppingNanos, other.droppingNanos));
   }
 
   /// The same second beside parts that have ended before it, of which only counts are left.
@@ -78,7 +82,8 @@ public record Interval(
         answeredByPod,
         failures,
         bytes,
-        thread);
+        cpuWaitNanos,
+        droppingNanos);
   }
 
   private static Histogram sum(Histogram one, Histogram other) {

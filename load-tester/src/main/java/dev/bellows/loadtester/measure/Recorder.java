@@ -96,6 +96,7 @@ public final class Recorder {
   ///
   /// @param held of the measured arrivals
   /// @param heldOfWarmUp of those that are not
+  /// @param thread what the thread that sends did in this second
   public Interval close(long endNanos, Held held, Held heldOfWarmUp, ThreadTime thread) {
     Map<String, Long> pods = new HashMap<>();
     answeredByPod.forEach((pod, count) -> pods.put(pod, count[0]));
@@ -105,6 +106,8 @@ public final class Recorder {
         kinds.put(kind, failures[kind.ordinal()]);
       }
     }
+    long droppedNow = measured.dropped - droppedBefore;
+    ThreadTime counted = endNanos <= warmUpNanos ? ThreadTime.NONE : thread;
     Interval interval =
         new Interval(
             second++,
@@ -116,11 +119,12 @@ public final class Recorder {
             service,
             lag,
             measured.sent + warmUp.sent - sentBefore,
-            measured.dropped - droppedBefore,
+            droppedNow,
             pods,
             kinds,
             bytes,
-            endNanos <= warmUpNanos ? ThreadTime.NONE : thread);
+            counted.waitNanos(),
+            droppedNow > 0 ? counted.awakeNanos() : 0);
     startNanos = endNanos;
     sentBefore = measured.sent + warmUp.sent;
     droppedBefore = measured.dropped;

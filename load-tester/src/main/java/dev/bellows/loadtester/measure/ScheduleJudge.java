@@ -8,15 +8,16 @@ import java.util.Optional;
 ///
 /// Rules, each over [#SECONDS] seconds in a row: p99 of the schedule lag above [#LAG_LIMIT_MILLIS];
 /// or the generator's thread without a processor for more than [#CPU_WAIT_LIMIT] of the time; or
-/// arrivals dropped by a thread that did not sleep for [#BUSY_LIMIT] of the time, so that it may be
-/// what they waited for. Lag belongs to the second in which the arrival was due, so that one long
-/// stop of the process counts as the many bad seconds that it was.
+/// arrivals dropped by a thread that ran, or waited for a processor, for more than [#AWAKE_LIMIT]
+/// of the time, so that it may be what they waited for. Lag belongs to the second in which the
+/// arrival was due, so that one long stop of the process counts as the many bad seconds that it
+/// was.
 final class ScheduleJudge {
 
   static final int SECONDS = 3;
   static final double LAG_LIMIT_MILLIS = 10;
   static final double CPU_WAIT_LIMIT = 0.5;
-  static final double BUSY_LIMIT = 0.95;
+  static final double AWAKE_LIMIT = 0.95;
 
   private int late;
   private int starved;
@@ -32,11 +33,10 @@ final class ScheduleJudge {
   void judge(Interval interval) {
     double lagMillis = LatencySummary.of(interval.lag()).p99();
     double length = Math.max(1, interval.endNanos() - interval.startNanos());
-    double waited = interval.thread().waitNanos() / length;
-    double busy = waited + interval.thread().runNanos() / length;
+    double waited = interval.cpuWaitNanos() / length;
     late = lagMillis > LAG_LIMIT_MILLIS ? late + 1 : 0;
     starved = waited > CPU_WAIT_LIMIT ? starved + 1 : 0;
-    overloaded = busy > BUSY_LIMIT && interval.dropped() > 0 ? overloaded + 1 : 0;
+    overloaded = interval.droppingNanos() / length > AWAKE_LIMIT ? overloaded + 1 : 0;
     worstLagMillis = late == 0 ? 0 : Math.max(worstLagMillis, lagMillis);
     cpuWaitShare = late + starved == 0 ? 0 : Math.max(cpuWaitShare, waited);
     if (invalidBecause.isPresent()) {
@@ -72,10 +72,10 @@ final class ScheduleJudge {
 
   private static String overloadedSentence(int first) {
     return text(
-        "the generator was short of CPU: its thread was busy for more than %.0f %% of the time and"
-            + " dropped requests in the %d seconds from second %d; these may have waited for it, not"
-            + " for the target",
-        BUSY_LIMIT * 100, SECONDS, first);
+        "the generator was short of CPU: it dropped requests while its thread ran, or waited for a"
+            + " processor, for more than %.0f %% of the time in the %d seconds from second %d; they may"
+            + " have waited for it, not for the target",
+        AWAKE_LIMIT * 100, SECONDS, first);
   }
 
   private static String text(String format, Object... values) {

@@ -12,8 +12,7 @@ public record ThreadTime(long runNanos, long waitNanos) {
     return new ThreadTime(runNanos - earlier.runNanos, waitNanos - earlier.waitNanos);
   }
 
-  /// Of two threads, whatever is worse: one that starves is enough to spoil the whole.
-  ThreadTime worse(ThreadTime other) {
-    return new ThreadTime(Math.max(runNanos, other.runNanos), Math.max(waitNanos, other.waitNanos));
+  long awakeNanos() {
+    return runNanos + waitNanos;
   }
 }

@@ -9,7 +9,6 @@ import dev.bellows.loadtester.measure.Counts;
 import dev.bellows.loadtester.measure.FailureKind;
 import dev.bellows.loadtester.measure.Interval;
 import dev.bellows.loadtester.measure.SecondsTable;
-import dev.bellows.loadtester.measure.ThreadTime;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -50,7 +49,8 @@ final class FleetSampleTest {
               Map.of("web-a", 20L, "web-b", 10L),
               Map.of(FailureKind.CONNECT_TIMEOUT, 1L, FailureKind.STATUS_5XX, 1L),
               12_345,
-              ThreadTime.NONE),
+              0,
+              0),
           new Interval(
               1,
               SECOND,
@@ -65,7 +65,8 @@ final class FleetSampleTest {
               Map.of(),
               Map.of(),
               0,
-              ThreadTime.NONE));
+              0,
+              0));
 
   @Test
   void a_second_is_told_as_in_the_sample() throws IOException {

@@ -8,7 +8,7 @@ import java.util.function.LongUnaryOperator;
 /// A target with so many connections and a known service time.
 final class FakeTarget implements Target {
 
-  private final Timeline timeline;
+  private final VirtualTimeline timeline;
   private LongUnaryOperator serviceNanos;
   private int free;
   private long thawNanos;
@@ -16,16 +16,19 @@ final class FakeTarget implements Target {
   /// When what was sent was due.
   final List<Long> sent = new ArrayList<>();
 
+  /// The CPU that was asked for with it.
+  final List<Double> cpuMillis = new ArrayList<>();
+
   int expected;
   boolean closed;
   Replies replies;
 
-  FakeTarget(Timeline timeline, int connections, long serviceNanos) {
+  FakeTarget(VirtualTimeline timeline, int connections, long serviceNanos) {
     this(timeline, connections, intendedNanos -> serviceNanos);
   }
 
   /// @param serviceNanos by the time at which the arrival was due
-  FakeTarget(Timeline timeline, int connections, LongUnaryOperator serviceNanos) {
+  FakeTarget(VirtualTimeline timeline, int connections, LongUnaryOperator serviceNanos) {
     this.timeline = timeline;
     this.free = connections;
     this.serviceNanos = serviceNanos;
@@ -37,12 +40,13 @@ final class FakeTarget implements Target {
   }
 
   @Override
-  public boolean send(long intendedNanos, double cpuMillis, long nowNanos) {
+  public boolean send(long intendedNanos, double millis, long nowNanos) {
     if (free == 0) {
       return false;
     }
     free--;
     sent.add(intendedNanos);
+    cpuMillis.add(millis);
     long sentNanos = timeline.nanoTime();
     timeline.at(
         Math.max(sentNanos, thawNanos) + serviceNanos.applyAsLong(intendedNanos),
@@ -67,6 +71,16 @@ final class FakeTarget implements Target {
   /// Requests sent before that moment are answered after it.
   void freezeUntil(long nanos) {
     thawNanos = nanos;
+  }
+
+  /// Answers the first so many requests in one go, as a thread does that has not read for a while.
+  void answerFirst(int count, long nanosEach) {
+    for (long intendedNanos : List.copyOf(sent.subList(0, count))) {
+      timeline.stall(nanosEach);
+      free++;
+      replies.answered(intendedNanos, intendedNanos, timeline.nanoTime(), "pod", 10);
+      replies.connectionFree(timeline.nanoTime());
+    }
   }
 
   /// The service time of what is sent from now on.

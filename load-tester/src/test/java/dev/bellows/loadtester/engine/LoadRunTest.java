@@ -51,6 +51,16 @@ final class LoadRunTest {
   }
 
   @Test
+  void what_is_due_is_noticed_between_the_answers_that_are_read_in_one_go() {
+    start(even(1_000, 2), 1, 10_000, 60 * SECOND, 10_000);
+    timeline.runUntil(550 * MILLI);
+    targets.getFirst().answerFirst(400, MILLI);
+    timeline.runUntil(2_010 * MILLI);
+    assertThat(totals().counts().answered()).isEqualTo(400);
+    assertThat(totals().lag().max()).isLessThan(2);
+  }
+
+  @Test
   void what_is_due_over_the_bound_is_dropped_and_counted() {
     start(even(100, 5), 1, 50, 60 * SECOND, 60);
     timeline.runUntil(5_100 * MILLI);
@@ -245,7 +255,7 @@ final class LoadRunTest {
         new RunPlan(pace, duration, warmUp, WorkMix.of(1), maxInFlight),
         java.util.Collections.nCopies(lanes, timeline),
         (lane, on) -> {
-          FakeTarget target = new FakeTarget(on, connections, serviceNanos);
+          FakeTarget target = new FakeTarget(timeline, connections, serviceNanos);
           targets.add(target);
           return target;
         },

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class LongQueueTest {
 
-  /// Its ring wraps around and grows at every position of its first number.
+  /// Its ring wraps around many times, and grows a few times meanwhile.
   @Test
   void it_gives_back_what_it_was_given_in_the_same_order() {
     SplittableRandom random = new SplittableRandom(5);

@@ -2,6 +2,7 @@ package dev.bellows.loadtester.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bellows.core.schedule.Arrival;
 import dev.bellows.core.schedule.ArrivalSchedule;
 import dev.bellows.core.schedule.RateCurves;
 import dev.bellows.loadtester.measure.Interval;
@@ -9,7 +10,9 @@ import dev.bellows.loadtester.measure.Recorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,20 @@ final class PartsTest {
     List<Long> sent() {
       return targets.stream().flatMap(target -> target.sent.stream()).sorted().toList();
     }
+
+    /// What it asked for, by when that was due.
+    Map<Long, Double> work() {
+      Map<Long, Double> work = new HashMap<>();
+      for (FakeTarget target : targets) {
+        for (int i = 0; i < target.sent.size(); i++) {
+          work.put(target.sent.get(i), target.cpuMillis.get(i));
+        }
+      }
+      return work;
+    }
   }
+
+  private static final WorkMix WORK = WorkMix.halfOfTheCpuEach(3, 1, 25);
 
   private final VirtualTimeline timeline = new VirtualTimeline();
 
@@ -43,6 +59,13 @@ final class PartsTest {
     }
     timeline.runUntil(20_000 * MILLI);
     assertThat(parts.sent()).isEqualTo(all(poissonSchedule()));
+    Map<Long, Double> expected = new HashMap<>();
+    ArrivalSchedule whole = poissonSchedule();
+    while (whole.nextIntendedNanos() != ArrivalSchedule.NEVER) {
+      Arrival arrival = whole.take();
+      expected.put(arrival.intendedNanos(), WORK.cpuMillis(arrival.sequence()));
+    }
+    assertThat(parts.work()).isEqualTo(expected);
   }
 
   @Test
@@ -107,6 +130,17 @@ final class PartsTest {
 
   @Test
   void users_are_split_without_a_rest() {
+    Outcome run = new Outcome();
+    for (int part = 0; part < 3; part++) {
+      start(new RunPlan.Part(new RunPlan.Closed(7), part, 3), 0, run);
+    }
+    timeline.runUntil(1 * MILLI);
+    assertThat(run.sent()).hasSize(7);
+    timeline.runUntil(20_000 * MILLI);
+  }
+
+  @Test
+  void users_of_all_parts_have_numbers_of_their_own() {
     List<Long> sequences = new ArrayList<>();
     for (int part = 0; part < 3; part++) {
       RunPlan.Pace users = new RunPlan.Part(new RunPlan.Closed(7), part, 3);
@@ -122,12 +156,13 @@ final class PartsTest {
 
   private LoadRun start(RunPlan.Pace pace, long headStartNanos, Outcome outcome) {
     return LoadRun.start(
-        new RunPlan(pace, TIME, WorkMix.of(1), 10_000),
+        new RunPlan(pace, TIME, WORK, 10_000),
         headStartNanos,
         Collections.nCopies(2, timeline),
         (lane, on) -> {
           FakeTarget target =
-              new FakeTarget(on, 10_000, due -> (1 + due / (10 * MILLI) * 7919 % 499) * MILLI);
+              new FakeTarget(
+                  timeline, 10_000, due -> (1 + due / (10 * MILLI) * 7919 % 499) * MILLI);
           outcome.targets.add(target);
           return target;
         },

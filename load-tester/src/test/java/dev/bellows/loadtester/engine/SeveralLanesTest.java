@@ -127,7 +127,7 @@ final class SeveralLanesTest {
         new RunPlan(new RunPlan.Open(schedule), duration, WorkMix.of(1), maxInFlight),
         Collections.nCopies(lanes, timeline),
         (lane, on) -> {
-          FakeTarget target = new FakeTarget(on, connections, serviceNanos);
+          FakeTarget target = new FakeTarget(timeline, connections, serviceNanos);
           targets.add(target);
           return target;
         },

@@ -43,6 +43,22 @@ final class LaneMergeTest {
     assertThat(merge.allEnded()).isTrue();
   }
 
+  /// What one of them dropped did not wait for the other.
+  @Test
+  void a_busy_lane_and_one_that_drops_are_not_a_busy_lane_that_drops() {
+    answer(one, 1);
+    other.scheduled(0, 0);
+    other.dropped(0);
+    merge.add(
+        0, one.close(SECOND, Held.NOTHING, Held.NOTHING, new ThreadTime(900_000_000, 90_000_000)));
+    merge.add(
+        1, other.close(SECOND, Held.NOTHING, Held.NOTHING, new ThreadTime(100_000_000, 5_000_000)));
+    Interval sum = merge.poll().orElseThrow();
+    assertThat(sum.dropped()).isEqualTo(1);
+    assertThat(sum.droppingNanos()).isEqualTo(105_000_000);
+    assertThat(sum.cpuWaitNanos()).isEqualTo(90_000_000);
+  }
+
   @Test
   void counts_out_of_balance_cannot_be_made() {
     answer(one, 1);

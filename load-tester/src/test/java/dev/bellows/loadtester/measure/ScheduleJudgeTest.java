@@ -61,9 +61,9 @@ final class ScheduleJudgeTest {
     }
     assertThat(judge.invalidBecause())
         .contains(
-            "the generator was short of CPU: its thread was busy for more than 95 % of the time and"
-                + " dropped requests in the 3 seconds from second 0; these may have waited for it,"
-                + " not for the target");
+            "the generator was short of CPU: it dropped requests while its thread ran, or waited for"
+                + " a processor, for more than 95 % of the time in the 3 seconds from second 0; they"
+                + " may have waited for it, not for the target");
   }
 
   @Test
