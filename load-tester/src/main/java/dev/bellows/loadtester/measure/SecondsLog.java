@@ -7,32 +7,37 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /// The histograms of a run in the HdrHistogram log format, tagged `corrected` and `service`, values
 /// in microseconds. One pair of lines per second, or per several seconds in a long run, so that a
-/// run never keeps more than [#MAX_LINES] pairs.
-///
-/// They are kept encoded, and compressed when somebody reads them: that takes milliseconds, which a
-/// generator should not have to find each second. Can be read while it is added to.
+/// run never keeps more than [#MAX_LINES] pairs. Can be read while it is added to.
 public final class SecondsLog {
+
+  /* The library's own writer compresses a line as well as can be, which takes a millisecond that a
+   * generator should not have to find each second. So lines are compressed fast instead, and become
+   * text when somebody reads them. */
 
   static final int MAX_LINES = 600;
   private static final double MICROS_PER_MILLI = 1_000;
 
-  private record Line(long startNanos, long endNanos, byte[] corrected, byte[] service) {
+  private record Line(
+      String tag, long startNanos, long endNanos, double maxMillis, byte[] compressed) {
 
-    void write(HistogramLogWriter writer) {
-      write(writer, corrected, "corrected");
-      write(writer, service, "service");
-    }
-
-    private void write(HistogramLogWriter writer, byte[] encoded, String tag) {
-      Histogram histogram = Histogram.decodeFromByteBuffer(ByteBuffer.wrap(encoded), 0);
-      histogram.setTag(tag);
-      writer.outputIntervalHistogram(startNanos / 1e9, endNanos / 1e9, histogram, MICROS_PER_MILLI);
+    String text() {
+      return String.format(
+          Locale.ROOT,
+          "Tag=%s,%.3f,%.3f,%.3f,%s\n",
+          tag,
+          startNanos / 1e9,
+          (endNanos - startNanos) / 1e9,
+          maxMillis,
+          Base64.getEncoder().encodeToString(compressed));
     }
   }
 
@@ -57,7 +62,7 @@ public final class SecondsLog {
     endNanos = interval.endNanos();
     pending++;
     if (pending >= secondsPerLine) {
-      lines.add(line());
+      addLines(lines);
       corrected.reset();
       service.reset();
       startNanos = endNanos;
@@ -67,6 +72,12 @@ public final class SecondsLog {
 
   /// The log as text, with what is not yet a full line.
   public String text() {
+    StringBuilder text = new StringBuilder(head());
+    linesSoFar().forEach(line -> text.append(line.text()));
+    return text.toString();
+  }
+
+  private String head() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     HistogramLogWriter writer =
         new HistogramLogWriter(new PrintStream(out, false, StandardCharsets.UTF_8));
@@ -75,7 +86,6 @@ public final class SecondsLog {
     writer.outputStartTime(startedAt.toEpochMilli());
     writer.setBaseTime(startedAt.toEpochMilli());
     writer.outputLegend();
-    linesSoFar().forEach(line -> line.write(writer));
     writer.close();
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -83,22 +93,28 @@ public final class SecondsLog {
   private synchronized List<Line> linesSoFar() {
     List<Line> soFar = new ArrayList<>(lines);
     if (pending > 0) {
-      soFar.add(line());
+      addLines(soFar);
     }
     return soFar;
   }
 
-  private Line line() {
-    return new Line(startNanos, endNanos, encoded(corrected), encoded(service));
+  private void addLines(List<Line> to) {
+    to.add(line("corrected", corrected));
+    to.add(line("service", service));
   }
 
-  private byte[] encoded(Histogram histogram) {
+  private Line line(String tag, Histogram histogram) {
     int needed = histogram.getNeededByteBufferCapacity();
     if (scratch.capacity() < needed) {
       scratch = ByteBuffer.allocate(needed);
     }
     scratch.clear();
-    int length = histogram.encodeIntoByteBuffer(scratch);
-    return Arrays.copyOf(scratch.array(), length);
+    int length = histogram.encodeIntoCompressedByteBuffer(scratch, Deflater.BEST_SPEED);
+    return new Line(
+        tag,
+        startNanos,
+        endNanos,
+        histogram.getMaxValue() / MICROS_PER_MILLI,
+        Arrays.copyOf(scratch.array(), length));
   }
 }
