@@ -19,6 +19,10 @@ import java.util.stream.IntStream;
 /// without it (NIO) the timer ticks in milliseconds and a run shows that as lag.
 public final class EventLoops implements AutoCloseable {
 
+  /// Tasks are timers of lanes: none is put off for the sake of reading and writing, so the time
+  /// that either takes need not be measured in each turn.
+  private static final int ALL_TASKS = 100;
+
   private final boolean epoll;
   private final EventLoopGroup group;
   private final ChannelFactory<? extends Channel> channels;
@@ -32,7 +36,9 @@ public final class EventLoops implements AutoCloseable {
     this.epoll = epoll;
     DefaultThreadFactory threads = new DefaultThreadFactory("load", true);
     if (epoll) {
-      group = new EpollEventLoopGroup(count, threads);
+      EpollEventLoopGroup epolls = new EpollEventLoopGroup(count, threads);
+      epolls.setIoRatio(ALL_TASKS);
+      group = epolls;
       channels = EpollSocketChannel::new;
     } else {
       group = new NioEventLoopGroup(count, threads);
