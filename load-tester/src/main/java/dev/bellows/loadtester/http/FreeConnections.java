@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The one that rested longest is taken next, so that all are used alike and requests spread over
 /// pods as connections do. But only so many take turns. The others are what a bad moment of the
-/// target left behind: they are parked, and come back, the last one first, when none of those is
-/// free.
+/// target left behind: they are parked, and come back, the last one first, when they are called.
 final class FreeConnections {
 
   /// Enough to spread over pods, few enough that their state stays in the processor's caches.
-  static final int TAKING_TURNS = 256;
+  static final int TAKING_TURNS = 96;
 
   private final ArrayDeque<Connection> turns = new ArrayDeque<>();
   private final ArrayDeque<Connection> parked = new ArrayDeque<>();
@@ -30,9 +29,21 @@ final class FreeConnections {
     }
   }
 
-  /// Takes one out, which may have ended or been retired since it was added.
+  /// Lets up to so many of the parked ones take turns again.
+  ///
+  /// @return whether there were any
+  boolean call(int wanted) {
+    int called = 0;
+    while (called < wanted && !parked.isEmpty()) {
+      turns.addLast(parked.pollFirst());
+      called++;
+    }
+    return called > 0;
+  }
+
+  /// Takes one out that takes turns; it may have ended or been retired since it was added.
   @Nullable Connection poll() {
-    Connection next = turns.isEmpty() ? parked.pollFirst() : turns.pollFirst();
+    Connection next = turns.pollFirst();
     if (next != null) {
       next.queued = false;
     }

@@ -121,7 +121,8 @@ public final class HttpTarget implements Target {
 
   /// A thread that waits to no purpose has read all that had come in. As long as answers come,
   /// connections come back as fast as it can handle them, and more would only cost more: thousands
-  /// used to be opened for the arrivals of one bad moment, and their cold state made it last.
+  /// used to be opened, and hundreds that were parked to be used, for the arrivals of one bad
+  /// moment, and their cold state made it last.
   private void look() {
     looking = false;
     if (answers == answersSeen) {
@@ -134,6 +135,10 @@ public final class HttpTarget implements Target {
 
   @Override
   public void connect(int waiting) {
+    if (free.call(Math.ceilDiv(waiting, capacity))) {
+      to().connectionFree(System.nanoTime());
+      return;
+    }
     int wanted = Math.min(Math.ceilDiv(waiting, capacity), MOST_CONNECTING);
     int most = Math.min(wanted, connecting + MOST_DIALED_AT_ONCE);
     while (connecting < most && !closed) {
