@@ -1,13 +1,11 @@
 package dev.bellows.loadtester.api;
 
+import dev.bellows.loadtester.measure.CompressedHistogram;
 import dev.bellows.loadtester.measure.Counts;
 import dev.bellows.loadtester.measure.Interval;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /// One second of a run as JSON, with nothing lost.
@@ -51,8 +49,6 @@ record IntervalView(
   }
 
   private static String encoded(Histogram histogram) {
-    ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+    return Base64.getEncoder().encodeToString(CompressedHistogram.of(histogram));
   }
 }

@@ -2,15 +2,12 @@ package dev.bellows.loadtester.measure;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -19,9 +16,8 @@ import org.HdrHistogram.HistogramLogWriter;
 /// run never keeps more than [#MAX_LINES] pairs. Can be read while it is added to.
 public final class SecondsLog {
 
-  /* The library's own writer compresses a line as well as can be, which takes a millisecond that a
-   * generator should not have to find each second. So lines are compressed fast instead, and become
-   * text when somebody reads them. */
+  /* The library's own writer takes too long for a line to use it each second, so a line is kept
+   * compressed and becomes text when somebody reads it. */
 
   static final int MAX_LINES = 600;
   private static final double MICROS_PER_MILLI = 1_000;
@@ -46,7 +42,6 @@ public final class SecondsLog {
   private final List<Line> lines = new ArrayList<>();
   private final Histogram corrected = Recorder.microseconds();
   private final Histogram service = Recorder.microseconds();
-  private ByteBuffer scratch = ByteBuffer.allocate(0);
   private long startNanos;
   private long endNanos;
   private int pending;
@@ -104,17 +99,11 @@ public final class SecondsLog {
   }
 
   private Line line(String tag, Histogram histogram) {
-    int needed = histogram.getNeededByteBufferCapacity();
-    if (scratch.capacity() < needed) {
-      scratch = ByteBuffer.allocate(needed);
-    }
-    scratch.clear();
-    int length = histogram.encodeIntoCompressedByteBuffer(scratch, Deflater.BEST_SPEED);
     return new Line(
         tag,
         startNanos,
         endNanos,
         histogram.getMaxValue() / MICROS_PER_MILLI,
-        Arrays.copyOf(scratch.array(), length));
+        CompressedHistogram.of(histogram));
   }
 }
