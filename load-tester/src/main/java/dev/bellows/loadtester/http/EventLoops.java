@@ -5,11 +5,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.IntSupplier;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +38,8 @@ public final class EventLoops implements AutoCloseable {
     this.epoll = epoll;
     DefaultThreadFactory threads = new DefaultThreadFactory("load", true);
     if (epoll) {
-      EpollEventLoopGroup epolls = new EpollEventLoopGroup(count, threads);
+      EpollEventLoopGroup epolls =
+          new EpollEventLoopGroup(count, threads, () -> EventLoops::readyOrWait);
       epolls.setIoRatio(ALL_TASKS);
       group = epolls;
       channels = EpollSocketChannel::new;
@@ -52,6 +55,13 @@ public final class EventLoops implements AutoCloseable {
   /// which leaves the rest to the target, the collector and the API, and four at most.
   public static int fitting(int processors) {
     return Math.clamp(processors / 2, 1, 4);
+  }
+
+  /// What a turn of a loop begins with: looks what is ready before it waits for something. A busy
+  /// thread mostly finds something, and a call that may wait costs more than one that may not.
+  private static int readyOrWait(IntSupplier ready, boolean tasks) throws Exception {
+    int found = ready.get();
+    return found > 0 || tasks ? found : SelectStrategy.SELECT;
   }
 
   public List<LoopTimeline> timelines() {
