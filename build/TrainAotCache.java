@@ -1,9 +1,12 @@
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,7 +23,9 @@ import java.util.stream.Stream;
 /// only from integration tests, but a build without tests needs the cache, too.
 ///
 /// Arguments: the `quarkus-app` directory, the file of JVM flags, how often to ask, how many milliseconds
-/// to let it work after that, the paths to ask for. `{port}` in a path is the service's own port.
+/// to let it work after that, the paths to ask for. `{target}` in a path is the address of a server in
+/// this process that answers whatever it is asked: a service that sends requests to itself would learn
+/// how it answers, too, and compile the code that both have in common for both.
 final class TrainAotCache {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -39,13 +45,18 @@ final class TrainAotCache {
     wholeSeconds(app);
     Path log = app.resolveSibling("aot-training.log");
     int port = freePort();
+    HttpServer target = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     Process service = start(app, log, port);
     try {
-      List<String> paths = List.of(arguments).subList(4, arguments.length);
+      answerAll(target);
+      String address = "http://127.0.0.1:" + target.getAddress().getPort() + "/";
+      List<String> paths =
+          Stream.of(arguments).skip(4).map(path -> path.replace("{target}", address)).toList();
       train(service, port, Integer.parseInt(arguments[2]), paths);
       Thread.sleep(Long.parseLong(arguments[3]));
     } finally {
       service.destroy();
+      target.stop(0);
     }
     boolean ended = service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (!ended || !Files.exists(cache)) {
@@ -81,6 +92,19 @@ final class TrainAotCache {
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
+  private static void answerAll(HttpServer target) {
+    target.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    target.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            exchange.sendResponseHeaders(200, 3);
+            exchange.getResponseBody().write("ok\n".getBytes(StandardCharsets.US_ASCII));
+          }
+        });
+    target.start();
+  }
+
   private static void train(Process service, int port, int times, List<String> paths)
       throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -93,7 +117,7 @@ final class TrainAotCache {
       }
       for (int time = 0; time < times; time++) {
         for (String path : paths) {
-          if (status(client, port, path.replace("{port}", String.valueOf(port))) >= 500) {
+          if (status(client, port, path) >= 500) {
             throw new IllegalStateException("the service failed at " + path);
           }
         }
