@@ -107,11 +107,6 @@ final class SerialConnection extends Connection {
   }
 
   @Override
-  public void channelReadComplete(ChannelHandlerContext context) {
-    // Nobody behind this handler waits for it.
-  }
-
-  @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (busy()) {
       if (parser.endsWithConnection()) {
