@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /// Makes the AOT cache of a packaged service: runs it once with the flags of production, asks it what
@@ -24,8 +25,8 @@ import java.util.stream.Stream;
 ///
 /// Arguments: the `quarkus-app` directory, the file of JVM flags, how often to ask, how many milliseconds
 /// to let it work after that, the paths to ask for. `{target}` in a path is the address of a server in
-/// this process that answers whatever it is asked: a service that sends requests to itself would learn
-/// how it answers, too, and compile the code that both have in common for both.
+/// this process that answers whatever it is asked: of a service that sent requests to itself the compiler
+/// would see two kinds of callers in the code that sending and answering share.
 final class TrainAotCache {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -47,21 +48,33 @@ final class TrainAotCache {
     int port = freePort();
     HttpServer target = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     Process service = start(app, log, port);
+    AtomicLong answered = new AtomicLong();
     try {
-      answerAll(target);
+      answerAll(target, answered);
       String address = "http://127.0.0.1:" + target.getAddress().getPort() + "/";
+      List<String> templates = List.of(arguments).subList(4, arguments.length);
       List<String> paths =
-          Stream.of(arguments).skip(4).map(path -> path.replace("{target}", address)).toList();
+          templates.stream().map(path -> path.replace("{target}", address)).toList();
       train(service, port, Integer.parseInt(arguments[2]), paths);
       Thread.sleep(Long.parseLong(arguments[3]));
+      if (!paths.equals(templates) && answered.get() == 0) {
+        throw new IllegalStateException("the service asked nothing of " + address + ", see " + log);
+      }
     } finally {
-      service.destroy();
       target.stop(0);
+      end(service, log);
     }
-    boolean ended = service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    if (!ended || !Files.exists(cache)) {
-      service.destroyForcibly();
+    if (!Files.exists(cache)) {
       throw new IllegalStateException("no AOT cache was written, see " + log);
+    }
+  }
+
+  /// Waits for it, because the cache is written at the end.
+  private static void end(Process service, Path log) throws InterruptedException {
+    service.destroy();
+    if (!service.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      service.destroyForcibly();
+      throw new IllegalStateException("the service did not end, see " + log);
     }
   }
 
@@ -92,12 +105,13 @@ final class TrainAotCache {
     return builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
   }
 
-  private static void answerAll(HttpServer target) {
+  private static void answerAll(HttpServer target, AtomicLong answered) {
     target.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     target.createContext(
         "/",
         exchange -> {
           try (exchange) {
+            answered.incrementAndGet();
             exchange.sendResponseHeaders(200, 3);
             exchange.getResponseBody().write("ok\n".getBytes(StandardCharsets.US_ASCII));
           }

@@ -57,9 +57,9 @@ public final class EventLoops implements AutoCloseable {
     return Math.clamp(processors / 2, 1, 4);
   }
 
-  /// What a turn of a loop begins with: looks what is ready before it waits for something. A busy
-  /// thread mostly finds something, and a call that may wait costs more than one that may not.
-  private static int readyOrWait(IntSupplier ready, boolean tasks) throws Exception {
+  /// What a turn of a loop begins with: looks at what is ready before it waits. A busy thread
+  /// mostly finds something, and a call that may wait costs more than one that may not.
+  static int readyOrWait(IntSupplier ready, boolean tasks) throws Exception {
     int found = ready.get();
     return found > 0 || tasks ? found : SelectStrategy.SELECT;
   }

@@ -135,12 +135,12 @@ public final class HttpTarget implements Target {
 
   @Override
   public void connect(int waiting) {
-    if (free.call(Math.ceilDiv(waiting, capacity))) {
+    int wanted = Math.ceilDiv(waiting, capacity);
+    if (free.call(wanted)) {
       to().connectionFree(System.nanoTime());
       return;
     }
-    int wanted = Math.min(Math.ceilDiv(waiting, capacity), MOST_CONNECTING);
-    int most = Math.min(wanted, connecting + MOST_DIALED_AT_ONCE);
+    int most = Math.min(Math.min(wanted, MOST_CONNECTING), connecting + MOST_DIALED_AT_ONCE);
     while (connecting < most && !closed) {
       // Many may be opened in one moment of need: they must not all come of age in one moment.
       connect(null, (long) (settings.maxAge().toNanos() * (0.5 + random.nextDouble() / 2)));
