@@ -74,21 +74,26 @@ require_tools
 choose_generators
 start_server
 
+# open_turn MODEL RATE of the generator whose turn it is; beside ours the bare timer waits for the same arrivals.
+open_turn() {
+  turn "$generator" "$1" "$2"
+  if [ "$generator" = bellows ] && $bare_timer; then turn timer "$1" "$2"; fi
+}
+
 rows=$work/rows.tsv
 : >"$rows"
 echo "Server on core $server_core, generator on core $generator_core, $rounds rounds of about" \
-  "$(awk -v g="${#generators[@]}" -v o="${#open_generators[@]}" -v s=$((seconds + warm_up + 6)) \
-    'BEGIN { printf "%.1f", (g + 2 * o) * s / 60 }') minutes: ${generators[*]}"
+  "$(awk -v turns=$((${#generators[@]} + 2 * ${#open_generators[@]})) -v s=$((seconds + warm_up + 6)) \
+    -v timers=$($bare_timer && echo 2 || echo 0) -v t=$((seconds + 4)) 'BEGIN { printf "%.1f", (turns * s + timers * t) / 60 }')" \
+  "minutes: ${generators[*]}"
 for ((round = 1; round <= rounds; round++)); do
-  declare -A closed_rate=()
   for generator in $(rotated "$round" "${generators[@]}"); do
     turn "$generator" closed "$users"
-    closed_rate[$generator]=$(awk -v n="$requests" -v s="$elapsed" 'BEGIN { printf "%d", (s > 0 ? n / s : 0) }')
-  done
-  for generator in $(rotated "$round" "${open_generators[@]}"); do
-    turn "$generator" open "$rate"
-    eighty=$((closed_rate[$generator] * 8 / 10))
-    [ "$eighty" -eq 0 ] || turn "$generator" open80 "$eighty"
+    [[ " ${open_generators[*]} " == *" $generator "* ]] || continue
+    # At once, because a machine can be a fifth slower a minute later.
+    eighty=$(awk -v n="$requests" -v s="$elapsed" 'BEGIN { printf "%d", (s > 0 ? 0.8 * n / s : 0) }')
+    [ "$eighty" -eq 0 ] || open_turn open80 "$eighty"
+    open_turn open "$rate"
   done
 done
 

@@ -5,8 +5,8 @@
 # verdict; "-" is unknown.
 # shellcheck shell=bash disable=SC2154,SC2034
 
-known_generators="wrk bellows hey ab hyperfoil gatling"
-for name in $known_generators; do . "$here/load-engine/generators/$name.sh"; done
+known_generators="wrk ab bellows hey hyperfoil gatling"
+for name in $known_generators timer; do . "$here/load-engine/generators/$name.sh"; done
 
 # Before the window: the warm-up and a second for the joint between phases; after it a second in reserve.
 external_seconds() { echo $((warm_up + 1 + seconds + 1)); }
@@ -35,6 +35,7 @@ read_percentiles() { read -r p50 p99 p999 errors < <(sed -n 's/^percentiles \([^
 declare -A version=()
 generators=()
 open_generators=()
+bare_timer=false
 
 choose_generators() {
   local name
@@ -47,6 +48,7 @@ choose_generators() {
     generators+=("$name")
     case $name in bellows | hyperfoil | gatling) open_generators+=("$name") ;; esac
   done
+  if [[ " ${generators[*]} " == *" bellows "* ]] && find_timer; then bare_timer=true; fi
   [ ${#generators[@]} -gt 0 ] || fail "There is no load generator to measure."
 }
 
