@@ -26,6 +26,9 @@ abstract sealed class Connection extends ChannelInboundHandlerAdapter
   /// Whether it stands among the pool's [FreeConnections].
   boolean queued;
 
+  /// Whether the [Roster] counts it as one that takes requests.
+  boolean pooled;
+
   private boolean beingReplaced;
   private long replaceAtNanos;
 

@@ -50,18 +50,21 @@ final class FreeConnections {
     return next;
   }
 
-  /// Forgets those that have been retired or have ended, which take the place of others, and lets
-  /// all take turns again once they are few.
-  void sweep() {
-    turns.removeIf(FreeConnections::isGone);
-    parked.removeIf(FreeConnections::isGone);
+  /// Forgets one that has been retired or has ended, which takes the place of another.
+  void remove(Connection connection) {
+    if (connection.queued) {
+      connection.queued = false;
+      if (!turns.remove(connection)) {
+        parked.remove(connection);
+      }
+    }
+  }
+
+  /// Lets all take turns again once they are few.
+  void callIfFew() {
     if (turns.size() + parked.size() <= TAKING_TURNS) {
       turns.addAll(parked);
       parked.clear();
     }
-  }
-
-  private static boolean isGone(Connection connection) {
-    return connection.retired || !connection.channel().isActive();
   }
 }

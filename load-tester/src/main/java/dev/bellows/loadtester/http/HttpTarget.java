@@ -5,7 +5,6 @@ import dev.bellows.loadtester.engine.Target;
 import dev.bellows.loadtester.measure.FailureKind;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// A connection is replaced by age: the new one is made first, then the old one is let go, so that
 /// no request waits for a connection because of it. Requests are never sent again.
 public final class HttpTarget implements Target {
-
-  private static final long TICK_NANOS = 100_000_000;
 
   /// Connections that are being made at once. Each costs far more than a request, so at a high rate
   /// a connection for every arrival that waits would be what keeps the arrivals waiting.
@@ -41,8 +38,7 @@ public final class HttpTarget implements Target {
   private final Dialer dialer;
   private final SplittableRandom random;
   private final FreeConnections free = new FreeConnections();
-  private final LinkedHashSet<Connection> open = new LinkedHashSet<>();
-  private final LinkedHashSet<Connection> leaving = new LinkedHashSet<>();
+  private final Roster roster = new Roster();
   private final List<Request> requests = new ArrayList<>();
   private @Nullable Replies replies;
   private int connecting;
@@ -52,9 +48,8 @@ public final class HttpTarget implements Target {
   private boolean looking;
   private int capacity = 1;
   private int busy;
-  private int mostBusyLately;
-  private int mostBusyBefore;
-  private long windowEndNanos;
+  private double meanBusy;
+  private long lookedNanos;
   private int nextAddress;
   private int failedInARow;
   private boolean lastConnectFailed;
@@ -82,13 +77,12 @@ public final class HttpTarget implements Target {
   @Override
   public void open(Replies to) {
     replies = to;
-    long now = System.nanoTime();
-    windowEndNanos = now + settings.maxAge().toNanos();
+    lookedNanos = System.nanoTime();
     for (int i = 1; i <= settings.minimum(); i++) {
       // Spread over the first period, so that from then on one is replaced every now and then.
       connect(null, settings.maxAge().toNanos() * i / settings.minimum());
     }
-    loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
+    lookAfterSome();
   }
 
   @Override
@@ -97,7 +91,6 @@ public final class HttpTarget implements Target {
     while ((connection = free.poll()) != null) {
       if (connection.usable(nowNanos)) {
         busy++;
-        mostBusyLately = Math.max(mostBusyLately, busy);
         connection.send(intendedNanos, request(cpuMillis), nowNanos);
         free.add(connection);
         return true;
@@ -150,8 +143,7 @@ public final class HttpTarget implements Target {
   @Override
   public void close() {
     closed = true;
-    List.copyOf(open).forEach(Connection::abort);
-    List.copyOf(leaving).forEach(Connection::abort);
+    roster.all().forEach(Connection::abort);
     requests.forEach(Request::release);
     requests.clear();
     reads.release();
@@ -183,61 +175,65 @@ public final class HttpTarget implements Target {
   }
 
   void closed(Connection connection) {
-    open.remove(connection);
-    leaving.remove(connection);
+    roster.leave(connection);
+    free.remove(connection);
     keepMinimum();
   }
 
-  private void tick() {
+  private void lookAfterSome() {
     if (closed) {
       return;
     }
     long now = System.nanoTime();
-    if (now >= windowEndNanos) {
-      mostBusyBefore = mostBusyLately;
-      mostBusyLately = busy;
-      windowEndNanos = now + settings.maxAge().toNanos();
-    }
+    noteHowMuchIsBusy(now);
+    List<Connection> some = roster.next();
     long sentBefore = now - settings.requestTimeout().toNanos();
-    List.copyOf(open).forEach(connection -> connection.failIfSentBefore(sentBefore));
-    List.copyOf(leaving).forEach(connection -> connection.failIfSentBefore(sentBefore));
+    some.forEach(connection -> connection.failIfSentBefore(sentBefore));
     lastConnectFailed = false;
-    free.sweep();
+    free.callIfFew();
     keepMinimum();
-    replaceOld(now);
-    loop.schedule(this::tick, TICK_NANOS, TimeUnit.NANOSECONDS);
+    replaceOld(some, now);
+    loop.schedule(this::lookAfterSome, roster.intervalNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// The mean of lately, over a quarter of the age that connections reach. A maximum would remember
+  /// what one bad moment needed, and have hundreds of connections replaced that nobody uses.
+  private void noteHowMuchIsBusy(long now) {
+    double weight = 4.0 * (now - lookedNanos) / settings.maxAge().toNanos();
+    meanBusy += Math.min(1, weight) * (busy - meanBusy);
+    lookedNanos = now;
   }
 
   private void keepMinimum() {
-    while (!closed && !lastConnectFailed && open.size() + connecting < settings.minimum()) {
+    while (!closed && !lastConnectFailed && roster.open() + connecting < settings.minimum()) {
       connect(null, nearlyMaxAge());
     }
   }
 
   /* Two loops, because the first is a hot one and the second is not: the JIT compiler would compile
-   * all that it takes to make a connection into a loop over thousands that need none, half a second
-   * of work beside a load that is running. */
-  private void replaceOld(long now) {
-    int needed = Math.ceilDiv(Math.max(mostBusyLately, mostBusyBefore), capacity);
+   * all that it takes to make a connection into a loop over many that need none, half a second of
+   * work beside a load that is running. */
+  private void replaceOld(List<Connection> some, long now) {
+    int needed = Math.ceilDiv((int) Math.ceil(2 * meanBusy), capacity);
     int wanted = Math.max(settings.minimum(), needed);
-    // Few at once, because each costs far more than a request, but twice as many as come of age
-    // when they do so evenly.
-    long left = 1 + 2 * open.size() * TICK_NANOS / settings.maxAge().toNanos();
-    for (Connection connection : ofAge(now)) {
-      if (open.size() > wanted) {
+    long left = roster.replaceable(settings.maxAge().toNanos());
+    for (Connection connection : ofAge(some, now)) {
+      if (left-- == 0) {
+        return;
+      }
+      if (roster.open() > wanted) {
         connection.claimReplacement();
         leave(connection);
-      } else if (left > 0 && connecting < MOST_CONNECTING) {
-        left--;
+      } else if (connecting < MOST_CONNECTING) {
         connection.claimReplacement();
         connect(connection, nearlyMaxAge());
       }
     }
   }
 
-  private List<Connection> ofAge(long now) {
+  private static List<Connection> ofAge(List<Connection> some, long now) {
     List<Connection> old = new ArrayList<>();
-    for (Connection connection : open) {
+    for (Connection connection : some) {
       if (connection.isOfAge(now)) {
         old.add(connection);
       }
@@ -247,9 +243,8 @@ public final class HttpTarget implements Target {
 
   /// Lets a connection end what it carries and take nothing more.
   void leave(Connection connection) {
-    if (open.remove(connection)) {
-      leaving.add(connection);
-    }
+    roster.leave(connection);
+    free.remove(connection);
     connection.retire();
   }
 
@@ -278,7 +273,7 @@ public final class HttpTarget implements Target {
     capacity = connection.capacity();
     long now = System.nanoTime();
     connection.established(now);
-    open.add(connection);
+    roster.add(connection);
     if (replaced != null) {
       leave(replaced);
     }

@@ -153,6 +153,33 @@ final class HttpTargetTest {
     });
   }
 
+  @Test
+  void what_a_frozen_server_made_it_open_is_not_made_anew() throws Exception {
+    PoolSettings shortLived = new PoolSettings(16, TWO_SECONDS, PATIENCE, PATIENCE);
+    int rate = 400;
+    probe.unlessStarved(() -> {
+      AtomicInteger asked = new AtomicInteger();
+      AtomicLong stillOpen = new AtomicLong();
+      CountDownLatch thawed = new CountDownLatch(1);
+      try (StubServer server = new StubServer(StubServer.OK)) {
+        server.behave((socket, connection, line) -> {
+          int number = asked.incrementAndGet();
+          if (number >= rate) {
+            thawed.countDown();
+          }
+          thawed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+          stillOpen.set(server.openConnections());
+          return StubServer.OK.answer(socket, connection, line);
+        });
+        RunTotals.Snapshot run = probe.run(server.port(), rate, Duration.ofSeconds(6), shortLived);
+        assertThat(run.counts().answered()).isEqualTo(6 * rate).isEqualTo(server.requests.get());
+        // One for each of the first second, and those of age of the few that are needed.
+        assertThat(server.connections.get()).isBetween(rate * 3L / 4, rate * 3L / 2);
+        assertThat(stillOpen.get()).isLessThan(rate / 4);
+      }
+    });
+  }
+
   /// As kube-proxy does it: each connection goes to one of five pods by chance and stays there.
   @Test
   @Tag("acceptance")

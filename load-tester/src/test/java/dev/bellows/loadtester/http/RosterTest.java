@@ -1,0 +1,80 @@
+package dev.bellows.loadtester.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class RosterTest {
+
+  private static final Duration AGE = Duration.ofSeconds(10);
+
+  private final EventLoops loops = new EventLoops(1);
+  private final HttpTarget target =
+      new HttpTarget(
+          LoadProbe.endpoint(1),
+          new PoolSettings(0, AGE, AGE, AGE),
+          loops,
+          loops.timelines().getFirst(),
+          1);
+  private final Roster roster = new Roster();
+
+  @AfterEach
+  void close() {
+    loops.close();
+  }
+
+  @Test
+  void thousands_are_looked_after_few_at_a_time_and_each_ten_times_a_second() {
+    List<Connection> all = add(1_000);
+    Set<Connection> seen = new HashSet<>();
+    long nanos = 0;
+    while (nanos < 100_000_000) {
+      List<Connection> some = roster.next();
+      assertThat(some).hasSizeBetween(1, 64);
+      seen.addAll(some);
+      nanos += roster.intervalNanos();
+    }
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+    // The others of their age come in the looks that follow: 16 in a tenth of a second, where 10
+    // do.
+    assertThat(roster.replaceable(AGE.toNanos())).isEqualTo(1);
+    assertThat(roster.replaceable(AGE.toNanos() / 10)).isEqualTo(12);
+  }
+
+  @Test
+  void few_are_looked_after_at_once_and_no_more_often() {
+    List<Connection> all = add(16);
+    assertThat(roster.next()).isEqualTo(all);
+    assertThat(roster.intervalNanos()).isEqualTo(100_000_000);
+  }
+
+  @Test
+  void who_leaves_counts_no_more_and_is_looked_after_until_it_ends() {
+    List<Connection> all = add(3);
+    roster.leave(all.getFirst());
+    roster.leave(all.getFirst());
+    assertThat(roster.open()).isEqualTo(2);
+    assertThat(roster.next()).isEqualTo(all);
+    all.getFirst().channel().close();
+    assertThat(roster.next()).isEqualTo(all.subList(1, 3));
+    assertThat(roster.all()).isEqualTo(all.subList(1, 3));
+  }
+
+  private List<Connection> add(int count) {
+    List<Connection> added = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Connection connection = new SerialConnection(target, AGE.toNanos());
+      assertThat(new EmbeddedChannel(connection).isActive()).isTrue();
+      roster.add(connection);
+      added.add(connection);
+    }
+    return added;
+  }
+}
