@@ -72,9 +72,11 @@ fi
 
 require_tools
 choose_generators
+bare_timer=false
+if [[ " ${generators[*]} " == *" bellows "* ]] && find_timer; then bare_timer=true; fi
 start_server
 
-# open_turn MODEL RATE of the generator whose turn it is; beside ours the bare timer waits for the same arrivals.
+# open_turn MODEL RATE of the generator whose turn it is; after ours the bare timer waits for arrivals of the same rate.
 open_turn() {
   turn "$generator" "$1" "$2"
   if [ "$generator" = bellows ] && $bare_timer; then turn timer "$1" "$2"; fi

@@ -35,7 +35,6 @@ read_percentiles() { read -r p50 p99 p999 errors < <(sed -n 's/^percentiles \([^
 declare -A version=()
 generators=()
 open_generators=()
-bare_timer=false
 
 choose_generators() {
   local name
@@ -48,7 +47,6 @@ choose_generators() {
     generators+=("$name")
     case $name in bellows | hyperfoil | gatling) open_generators+=("$name") ;; esac
   done
-  if [[ " ${generators[*]} " == *" bellows "* ]] && find_timer; then bare_timer=true; fi
   [ ${#generators[@]} -gt 0 ] || fail "There is no load generator to measure."
 }
 

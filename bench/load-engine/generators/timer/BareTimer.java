@@ -3,8 +3,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// Waits until each of a series of even arrivals is due and does nothing else. How late it notices
-/// them, in microseconds, is what the machine alone does to a generator that shares its core with
-/// nobody.
+/// them, in microseconds, is what the machine alone does to a generator that has its core to
+/// itself.
 ///
 /// Arguments: arrivals/s, unmeasured seconds, measured seconds.
 public final class BareTimer {

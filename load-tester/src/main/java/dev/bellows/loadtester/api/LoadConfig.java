@@ -60,7 +60,7 @@ interface LoadConfig {
   @WithDefault("16")
   int connections();
 
-  /// A connection is replaced after this time, so that new pods get load.
+  /// A connection is replaced or let go after this time, so that new pods get load.
   @WithDefault("PT10S")
   Duration connectionMaxAge();
 

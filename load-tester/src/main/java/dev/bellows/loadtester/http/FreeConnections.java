@@ -1,6 +1,7 @@
 package dev.bellows.loadtester.http;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /// The connections of a pool that can take a request.
@@ -14,7 +15,7 @@ final class FreeConnections {
   static final int TAKING_TURNS = 96;
 
   private final ArrayDeque<Connection> turns = new ArrayDeque<>();
-  private final ArrayDeque<Connection> parked = new ArrayDeque<>();
+  private final LinkedHashSet<Connection> parked = new LinkedHashSet<>();
 
   /// Adds a connection that is not retired and has room, unless it is here already.
   void add(Connection connection) {
@@ -35,7 +36,7 @@ final class FreeConnections {
   boolean call(int wanted) {
     int called = 0;
     while (called < wanted && !parked.isEmpty()) {
-      turns.addLast(parked.pollFirst());
+      turns.addLast(parked.removeFirst());
       called++;
     }
     return called > 0;
@@ -54,8 +55,8 @@ final class FreeConnections {
   void remove(Connection connection) {
     if (connection.queued) {
       connection.queued = false;
-      if (!turns.remove(connection)) {
-        parked.remove(connection);
+      if (!parked.remove(connection)) {
+        turns.remove(connection);
       }
     }
   }

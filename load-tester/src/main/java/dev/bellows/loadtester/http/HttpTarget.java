@@ -28,6 +28,9 @@ public final class HttpTarget implements Target {
   /// there is such a gap every millisecond or two.
   private static final long QUIET_MICROS = 50;
 
+  /// Until the minimum is tried for again after a connection could not be made.
+  private static final long PAUSE_AFTER_FAILURE = 100_000_000;
+
   /// What an HTTP/2 server that has not spoken yet is taken to allow on a connection.
   private static final int LIKELY_STREAMS = 10;
 
@@ -52,7 +55,7 @@ public final class HttpTarget implements Target {
   private long lookedNanos;
   private int nextAddress;
   private int failedInARow;
-  private boolean lastConnectFailed;
+  private long dialAgainNanos;
   private boolean closed;
 
   public HttpTarget(
@@ -78,6 +81,7 @@ public final class HttpTarget implements Target {
   public void open(Replies to) {
     replies = to;
     lookedNanos = System.nanoTime();
+    dialAgainNanos = lookedNanos;
     for (int i = 1; i <= settings.minimum(); i++) {
       // Spread over the first period, so that from then on one is replaced every now and then.
       connect(null, settings.maxAge().toNanos() * i / settings.minimum());
@@ -176,8 +180,10 @@ public final class HttpTarget implements Target {
 
   void closed(Connection connection) {
     roster.leave(connection);
-    free.remove(connection);
-    keepMinimum();
+    if (!closed) {
+      free.remove(connection);
+      keepMinimum();
+    }
   }
 
   private void lookAfterSome() {
@@ -189,14 +195,16 @@ public final class HttpTarget implements Target {
     List<Connection> some = roster.next();
     long sentBefore = now - settings.requestTimeout().toNanos();
     some.forEach(connection -> connection.failIfSentBefore(sentBefore));
-    lastConnectFailed = false;
+    if (closed) {
+      return;
+    }
     free.callIfFew();
     keepMinimum();
     replaceOld(some, now);
     loop.schedule(this::lookAfterSome, roster.intervalNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// The mean of lately, over a quarter of the age that connections reach. A maximum would remember
+  /// A mean that decays over a quarter of the age that connections reach. A maximum would remember
   /// what one bad moment needed, and have hundreds of connections replaced that nobody uses.
   private void noteHowMuchIsBusy(long now) {
     double weight = 4.0 * (now - lookedNanos) / settings.maxAge().toNanos();
@@ -205,7 +213,9 @@ public final class HttpTarget implements Target {
   }
 
   private void keepMinimum() {
-    while (!closed && !lastConnectFailed && roster.open() + connecting < settings.minimum()) {
+    while (!closed
+        && System.nanoTime() - dialAgainNanos >= 0
+        && roster.open() + connecting < settings.minimum()) {
       connect(null, nearlyMaxAge());
     }
   }
@@ -214,7 +224,7 @@ public final class HttpTarget implements Target {
    * all that it takes to make a connection into a loop over many that need none, half a second of
    * work beside a load that is running. */
   private void replaceOld(List<Connection> some, long now) {
-    int needed = Math.ceilDiv((int) Math.ceil(2 * meanBusy), capacity);
+    int needed = Math.ceilDiv(Math.max(busy, (int) Math.ceil(2 * meanBusy)), capacity);
     int wanted = Math.max(settings.minimum(), needed);
     long left = roster.replaceable(settings.maxAge().toNanos());
     for (Connection connection : ofAge(some, now)) {
@@ -285,7 +295,7 @@ public final class HttpTarget implements Target {
     if (closed) {
       return;
     }
-    lastConnectFailed = true;
+    dialAgainNanos = System.nanoTime() + PAUSE_AFTER_FAILURE;
     failedInARow++;
     if (replaced != null) {
       replaced.replacementFailed();

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// All connections of a pool, looked after by turns: few at a time, so that no arrival waits for
-/// the care of thousands, and each of them ten times a second.
+/// the care of thousands, and each of them about ten times a second.
 final class Roster {
 
   private static final long ROUND_NANOS = 100_000_000;
@@ -38,8 +38,8 @@ final class Roster {
     return ROUND_NANOS / Math.max(1, Math.ceilDiv(all.size(), AT_ONCE));
   }
 
-  /// How many of a turn may be replaced, because each costs far more than a request: one, or twice
-  /// as many as come of age when they do so evenly.
+  /// How many of a turn may be replaced, because each costs far more than a request: one, or up to
+  /// twice as many as come of age when they do so evenly.
   long replaceable(long maxAgeNanos) {
     return Math.max(1, 2 * Math.min(all.size(), AT_ONCE) * ROUND_NANOS / maxAgeNanos);
   }

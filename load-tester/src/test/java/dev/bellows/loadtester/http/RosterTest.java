@@ -27,6 +27,7 @@ final class RosterTest {
 
   @AfterEach
   void close() {
+    target.close();
     loops.close();
   }
 
@@ -42,8 +43,7 @@ final class RosterTest {
       nanos += roster.intervalNanos();
     }
     assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
-    // The others of their age come in the looks that follow: 16 in a tenth of a second, where 10
-    // do.
+    // 1,000 that live for 10 s come of age at 10 in a tenth of a second; 16 looks replace one each.
     assertThat(roster.replaceable(AGE.toNanos())).isEqualTo(1);
     assertThat(roster.replaceable(AGE.toNanos() / 10)).isEqualTo(12);
   }
