@@ -2,8 +2,6 @@ package dev.bellows.loadtester.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.embedded.EmbeddedChannel;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,28 +9,19 @@ import org.junit.jupiter.api.Test;
 
 final class FreeConnectionsTest {
 
-  private static final Duration AGE = Duration.ofSeconds(10);
   private static final int TURNS = FreeConnections.TAKING_TURNS;
 
-  private final EventLoops loops = new EventLoops(1);
-  private final HttpTarget target =
-      new HttpTarget(
-          LoadProbe.endpoint(1),
-          new PoolSettings(0, AGE, AGE, AGE),
-          loops,
-          loops.timelines().getFirst(),
-          1);
+  private final IdleConnections connections = new IdleConnections();
   private final FreeConnections free = new FreeConnections();
 
   @AfterEach
   void close() {
-    target.close();
-    loops.close();
+    connections.close();
   }
 
   @Test
   void so_many_take_turns_and_the_others_come_when_called_the_last_one_first() {
-    List<Connection> all = add(TURNS + 3);
+    List<Connection> all = connections.give(TURNS + 3, free::add);
     assertThat(take(TURNS)).isEqualTo(all.subList(0, TURNS));
     assertThat(free.poll()).isNull();
     assertThat(free.call(2)).isTrue();
@@ -44,7 +33,7 @@ final class FreeConnectionsTest {
 
   @Test
   void who_has_gone_takes_nobodys_place() {
-    List<Connection> all = add(TURNS + 2);
+    List<Connection> all = connections.give(TURNS + 2, free::add);
     free.remove(all.getFirst());
     free.remove(all.getFirst());
     free.remove(all.get(TURNS));
@@ -57,24 +46,13 @@ final class FreeConnectionsTest {
 
   @Test
   void all_take_turns_again_once_they_are_few() {
-    List<Connection> all = add(TURNS + 2);
+    List<Connection> all = connections.give(TURNS + 2, free::add);
     take(1);
     free.callIfFew();
     assertThat(take(TURNS - 1)).isEqualTo(all.subList(1, TURNS));
     assertThat(free.poll()).isNull();
     free.callIfFew();
     assertThat(take(2)).containsExactly(all.get(TURNS + 1), all.get(TURNS));
-  }
-
-  private List<Connection> add(int count) {
-    List<Connection> added = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Connection connection = new SerialConnection(target, AGE.toNanos());
-      assertThat(new EmbeddedChannel(connection).isActive()).isTrue();
-      free.add(connection);
-      added.add(connection);
-    }
-    return added;
   }
 
   private List<Connection> take(int count) {

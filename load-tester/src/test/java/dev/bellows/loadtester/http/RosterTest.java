@@ -2,9 +2,6 @@ package dev.bellows.loadtester.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.channel.embedded.EmbeddedChannel;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,27 +10,17 @@ import org.junit.jupiter.api.Test;
 
 final class RosterTest {
 
-  private static final Duration AGE = Duration.ofSeconds(10);
-
-  private final EventLoops loops = new EventLoops(1);
-  private final HttpTarget target =
-      new HttpTarget(
-          LoadProbe.endpoint(1),
-          new PoolSettings(0, AGE, AGE, AGE),
-          loops,
-          loops.timelines().getFirst(),
-          1);
+  private final IdleConnections connections = new IdleConnections();
   private final Roster roster = new Roster();
 
   @AfterEach
   void close() {
-    target.close();
-    loops.close();
+    connections.close();
   }
 
   @Test
   void thousands_are_looked_after_few_at_a_time_and_each_ten_times_a_second() {
-    List<Connection> all = add(1_000);
+    List<Connection> all = connections.give(1_000, roster::add);
     Set<Connection> seen = new HashSet<>();
     long nanos = 0;
     while (nanos < 100_000_000) {
@@ -44,20 +31,20 @@ final class RosterTest {
     }
     assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
     // 1,000 that live for 10 s come of age at 10 in a tenth of a second; 16 looks replace one each.
-    assertThat(roster.replaceable(AGE.toNanos())).isEqualTo(1);
-    assertThat(roster.replaceable(AGE.toNanos() / 10)).isEqualTo(12);
+    assertThat(roster.replaceable(IdleConnections.AGE.toNanos())).isEqualTo(1);
+    assertThat(roster.replaceable(IdleConnections.AGE.toNanos() / 10)).isEqualTo(12);
   }
 
   @Test
   void few_are_looked_after_at_once_and_no_more_often() {
-    List<Connection> all = add(16);
+    List<Connection> all = connections.give(16, roster::add);
     assertThat(roster.next()).isEqualTo(all);
     assertThat(roster.intervalNanos()).isEqualTo(100_000_000);
   }
 
   @Test
   void who_leaves_counts_no_more_and_is_looked_after_until_it_ends() {
-    List<Connection> all = add(3);
+    List<Connection> all = connections.give(3, roster::add);
     roster.leave(all.getFirst());
     roster.leave(all.getFirst());
     assertThat(roster.open()).isEqualTo(2);
@@ -65,16 +52,5 @@ final class RosterTest {
     all.getFirst().channel().close();
     assertThat(roster.next()).isEqualTo(all.subList(1, 3));
     assertThat(roster.all()).isEqualTo(all.subList(1, 3));
-  }
-
-  private List<Connection> add(int count) {
-    List<Connection> added = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      Connection connection = new SerialConnection(target, AGE.toNanos());
-      assertThat(new EmbeddedChannel(connection).isActive()).isTrue();
-      roster.add(connection);
-      added.add(connection);
-    }
-    return added;
   }
 }
