@@ -23,7 +23,8 @@ usage() {
 Usage: bench/load-engine.sh [options]
 
 Runs nginx on one core and each load generator on another, in turn, and prints requests/s, CPU per request
-of the generator, percentiles, and the ratio to wrk in the same round. Needs two idle cores.
+of the generator, percentiles, and the ratio to wrk (closed model) or to a minimal C program (open model) in the same
+round. Needs two idle cores.
 
   --rounds N      rounds; every generator has its turn in each (default $rounds)
   --seconds N     measured seconds of each turn (default $seconds)
@@ -72,21 +73,28 @@ fi
 
 require_tools
 choose_generators
-bare_timer=false
-if [[ " ${generators[*]} " == *" bellows "* ]] && find_timer; then bare_timer=true; fi
+yardsticks=()
+if [[ " ${generators[*]} " == *" bellows "* ]]; then
+  for generator in minimal timer; do
+    ! "find_$generator" || yardsticks+=("$generator")
+  done
+fi
 start_server
+start_witness || true
 
-# open_turn MODEL RATE of the generator whose turn it is; after ours the bare timer waits for arrivals of the same rate.
+# open_turn MODEL RATE of the generator whose turn it is; after ours the yardsticks take the same arrivals.
 open_turn() {
+  local yardstick
   turn "$generator" "$1" "$2"
-  if [ "$generator" = bellows ] && $bare_timer; then turn timer "$1" "$2"; fi
+  [ "$generator" = bellows ] || return 0
+  for yardstick in "${yardsticks[@]}"; do turn "$yardstick" "$1" "$2"; done
 }
 
 rows=$work/rows.tsv
 : >"$rows"
 echo "Server on core $server_core, generator on core $generator_core, $rounds rounds of about" \
   "$(awk -v turns=$((${#generators[@]} + 2 * ${#open_generators[@]})) -v s=$((seconds + warm_up + 6)) \
-    -v timers=$($bare_timer && echo 2 || echo 0) -v t=$((seconds + 4)) 'BEGIN { printf "%.1f", (turns * s + timers * t) / 60 }')" \
+    -v short=$((2 * ${#yardsticks[@]})) -v t=$((seconds + 4)) 'BEGIN { printf "%.1f", (turns * s + short * t) / 60 }')" \
   "minutes: ${generators[*]}"
 for ((round = 1; round <= rounds; round++)); do
   for generator in $(rotated "$round" "${generators[@]}"); do
@@ -95,7 +103,7 @@ for ((round = 1; round <= rounds; round++)); do
     # At once, because a machine can be a fifth slower a minute later.
     eighty=$(awk -v n="$requests" -v s="$elapsed" 'BEGIN { printf "%d", (s > 0 ? 0.8 * n / s : 0) }')
     [ "$eighty" -eq 0 ] || open_turn open80 "$eighty"
-    open_turn open "$rate"
+    before_witness open_turn open "$rate"
   done
 done
 

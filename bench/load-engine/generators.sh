@@ -6,7 +6,7 @@
 # shellcheck shell=bash disable=SC2154,SC2034
 
 known_generators="wrk ab bellows hey hyperfoil gatling"
-for name in $known_generators timer; do . "$here/load-engine/generators/$name.sh"; done
+for name in $known_generators minimal timer; do . "$here/load-engine/generators/$name.sh"; done
 
 # Before the window: the warm-up and a second for the joint between phases; after it a second in reserve.
 external_seconds() { echo $((warm_up + 1 + seconds + 1)); }
@@ -97,5 +97,6 @@ machine() {
   printf 'machine\tkernel\t%s\n' "$(uname -sr)"
   [ -z "${JAVA_HOME:-}" ] || printf 'machine\tJDK\t%s\n' "$("$JAVA_HOME/bin/java" -version 2>&1 | sed -n 2p)"
   printf 'machine\tserver\tnginx %s, one process\n' "$(nginx -v 2>&1 | sed 's|.*/||')"
+  [ -z "$witness_pid" ] || printf 'machine\tserver of the fixed rate\twitness.c, one process\n'
   for name in "${generators[@]}"; do printf 'machine\t%s\t%s\n' "$name" "${version[$name]}"; done
 }

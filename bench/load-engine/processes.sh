@@ -3,6 +3,7 @@
 
 work=$(mktemp -d)
 server_pid=
+witness_pid=
 generator_pid=
 sleeper_pid=
 ticks_per_second=$(getconf CLK_TCK)
@@ -35,6 +36,7 @@ clean_up() {
   [ -z "$sleeper_pid" ] || kill "$sleeper_pid" 2>/dev/null || true
   end_process "$generator_pid"
   end_process "$server_pid"
+  end_process "$witness_pid"
   rm -rf "$work"
 }
 
@@ -79,12 +81,41 @@ start_server() {
   fail "nginx did not start: $(tail -n 1 "$work/nginx.log")"
 }
 
-# Requests that the server has answered, without the questions asked here.
+# A second server on the same core, which idles while it is not asked: witness.c.
+start_witness() {
+  command -v cc >/dev/null || missing "The witness of how evenly requests come is missing: install the Debian packages gcc and libc6-dev" || return 1
+  cc -O2 -o "$work/witness" "$here/load-engine/witness.c" 2>"$work/cc.log" ||
+    missing "The witness does not compile: $(head -n 1 "$work/cc.log")" || return 1
+  for _ in 1 2 3; do
+    witness_port=$(free_port)
+    (on_core "$server_core" "$work/witness" "$witness_port") 2>"$work/witness.log" &
+    witness_pid=$!
+    for _ in $(seq 50); do
+      kill -0 "$witness_pid" 2>/dev/null || break
+      ! http GET "$witness_port" /server-count >/dev/null || return 0
+      sleep 0.1
+    done
+    end_process "$witness_pid"
+    witness_pid=
+  done
+  missing "The witness did not start: $(tail -n 1 "$work/witness.log")"
+}
+
+# Runs a command with the witness in the place of the server, if there is one.
+before_witness() {
+  if [ -n "$witness_pid" ]; then
+    local server_pid=$witness_pid server_port=$witness_port
+  fi
+  "$@"
+}
+
+# Requests that the server has answered, so that the difference of two is without the questions asked here.
 own_questions=1
 served() {
   own_questions=$((own_questions + 1))
   local total
   total=$(http GET "$server_port" /server-count | awk 'NR == 3 { print $3 }')
+  [[ $total =~ ^[0-9]+$ ]] || return 1
   served=$((total - own_questions))
 }
 
@@ -104,7 +135,7 @@ busy_micros() {
 }
 
 sample() {
-  served
+  served || return 1
   cpu_micros "$generator_pid" && sample_cpu=$cpu
   cpu_micros "$server_pid" && sample_server=$cpu
   busy_micros
@@ -114,13 +145,15 @@ sample() {
 # The server counts the requests and the kernel the CPU time, over the same window, so that a start or a report costs no
 # generator anything.
 begin_window() {
-  sample
+  sample || return 1
   before_served=$served before_cpu=$sample_cpu before_server=$sample_server before_busy=$busy before_time=$sample_time
 }
 
-# Sets requests, elapsed [s], cpu_used [us], server_used [us] and other [share of both cores that others used].
+# Sets requests, elapsed [s], cpu_used [us], server_used [us] and other [share of both cores that others used]; before the
+# witness also bursts [%].
 end_window() {
-  sample
+  sample || return 1
+  [ "$server_pid" != "$witness_pid" ] || bursts=$(http GET "$server_port" /bursts)
   requests=$((served - before_served))
   cpu_used=$((sample_cpu - before_cpu))
   server_used=$((sample_server - before_server))
@@ -132,14 +165,14 @@ end_window() {
 # Waits for the generator's first request, then for the time given, then measures for $seconds.
 observe() {
   local unmeasured=$1 asked tries=0
-  served
+  served || return 1
   asked=$served
-  while served && [ "$served" -le $((asked + users)) ]; do
+  while served || return 1; [ "$served" -le $((asked + users)) ]; do
     kill -0 "$generator_pid" 2>/dev/null && [ $((tries += 1)) -le 600 ] || return 1
     sleep 0.05
   done
   pause "$unmeasured"
-  begin_window
+  begin_window || return 1
   pause "$seconds"
   kill -0 "$generator_pid" 2>/dev/null || return 1
   end_window
@@ -158,10 +191,10 @@ rotated() {
 # turn GENERATOR MODEL AMOUNT: one measurement, one row. A generator that fails is reported and costs only its row.
 turn() {
   local name=$1 model=$2 amount=$3
-  requests=0 elapsed=0 cpu_used=0 server_used=0 other=0 p50=- p99=- p999=- errors=- lag=- verdict=-
+  requests=0 elapsed=0 cpu_used=0 server_used=0 other=0 p50=- p99=- p999=- errors=- lag=- bursts=- verdict=-
   if "run_$name" "$model" "$amount" && [ "$requests" -gt 0 ]; then
     printf '%s\t' row "$round" "$model" "$amount" "$name" "$requests" "$elapsed" "$cpu_used" "$server_used" "$other" \
-      "$p50" "$p99" "$p999" "$errors" "$lag" >>"$rows"
+      "$p50" "$p99" "$p999" "$errors" "$lag" "$bursts" >>"$rows"
     printf '%s\n' "$verdict" >>"$rows"
     awk -v r="$round" -v m="$model" -v a="$amount" -v g="$name" -v n="$requests" -v s="$elapsed" -v c="$cpu_used" \
       -v o="$other" 'BEGIN { printf "round %d  %-6s %6d  %-9s %8.0f/s %7.2f us/request  (others used %.0f %% of the cores)\n",

@@ -11,9 +11,7 @@ run_timer() {
   start_java -cp "$work/timer" BareTimer "$2" 2 "$seconds"
   pause 2
   kill -0 "$generator_pid" 2>/dev/null || return 1
-  begin_window
-  pause "$seconds"
-  end_window
+  begin_window && pause "$seconds" && end_window || return 1
   ended && lag=$(sed -n 's/^lag //p' "$work/generator.log") && [ -n "$lag" ] || return 1
   requests=$(awk -v rate="$2" -v t="$elapsed" 'BEGIN { printf "%.0f", rate * t }')
 }
