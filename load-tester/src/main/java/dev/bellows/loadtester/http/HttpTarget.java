@@ -23,11 +23,6 @@ public final class HttpTarget implements Target {
   /// Of these, how many are begun before the thread looks at answers and arrivals again.
   private static final int MOST_DIALED_AT_ONCE = 8;
 
-  /// So long without an answer while arrivals wait, and it is the target that they wait for. A
-  /// tenth of it is what a fast server needs for one; at 100,000 answers/s that come when they like
-  /// there is such a gap every millisecond or two.
-  private static final long QUIET_MICROS = 50;
-
   /// Until the minimum is tried for again after a connection could not be made.
   private static final long PAUSE_AFTER_FAILURE = 100_000_000;
 
@@ -42,12 +37,12 @@ public final class HttpTarget implements Target {
   private final SplittableRandom random;
   private final FreeConnections free = new FreeConnections();
   private final Roster roster = new Roster();
+  private final AnswerWatch watch = new AnswerWatch();
   private final List<Request> requests = new ArrayList<>();
   private @Nullable Replies replies;
   private int connecting;
   private int missing;
   private long answers;
-  private long answersSeen;
   private boolean looking;
   private int capacity = 1;
   private int busy;
@@ -111,8 +106,8 @@ public final class HttpTarget implements Target {
     missing = waiting;
     if (!looking) {
       looking = true;
-      answersSeen = answers;
-      loop.schedule(this::look, QUIET_MICROS, TimeUnit.MICROSECONDS);
+      watch.begin(answers);
+      loop.schedule(this::look, AnswerWatch.LOOK_MICROS, TimeUnit.MICROSECONDS);
     }
   }
 
@@ -122,7 +117,7 @@ public final class HttpTarget implements Target {
   /// moment, and their cold state made it last.
   private void look() {
     looking = false;
-    if (answers == answersSeen) {
+    if (watch.targetIsWaitedFor(answers)) {
       connect(missing);
     } else {
       // Not every answer leaves its connection free; whoever still waits comes back here.
