@@ -4,19 +4,24 @@ package dev.bellows.loadtester.http;
 ///
 /// It is looked every [#LOOK_MICROS] whether an answer has come. A look in vain alone says little:
 /// a server that is full has such gaps, too, because its machine takes its processor away now and
-/// then, and more connections would only make each request dearer. Half a millisecond without any
-/// answer, or one look in eight in vain, and the target needs more at once.
+/// then, and more connections would only make each request dearer. After half a millisecond without
+/// any answer, or where one look in eight is in vain, the target needs more at once. One that
+/// answers too fast for gaps, and still not fast enough, is told by a wait that does not end.
 final class AnswerWatch {
 
   static final long LOOK_MICROS = 50;
 
-  /// What one look counts in the share of those in vain, which so remembers some 5 ms.
+  /// What one look counts in the share of those in vain.
   private static final double WEIGHT = 1.0 / 64;
 
   private static final double OFTEN = 1.0 / 8;
 
+  /// Looks in a row while arrivals wait: 50 ms and more.
+  static final int LONG_WAIT = 1_000;
+
   private long seen;
   private double inVain;
+  private int inARow;
 
   /// @param answers that have come so far
   void begin(long answers) {
@@ -29,6 +34,15 @@ final class AnswerWatch {
   boolean targetIsWaitedFor(long answers) {
     boolean none = answers == seen;
     inVain += WEIGHT * ((none ? 1 : 0) - inVain);
-    return none && inVain > OFTEN;
+    boolean waitedFor = none && inVain > OFTEN || ++inARow == LONG_WAIT;
+    if (waitedFor) {
+      inARow = 0;
+    }
+    return waitedFor;
+  }
+
+  /// Nobody waits any more.
+  void waitIsOver() {
+    inARow = 0;
   }
 }

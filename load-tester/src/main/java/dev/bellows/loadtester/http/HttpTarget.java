@@ -112,9 +112,9 @@ public final class HttpTarget implements Target {
   }
 
   /// A thread that waits to no purpose has read all that had come in. As long as answers come,
-  /// connections come back as fast as it can handle them, and more would only cost more: thousands
-  /// used to be opened, and hundreds that were parked to be used, for the arrivals of one bad
-  /// moment, and their cold state made it last.
+  /// connections come back as fast as it or the target can handle them, and more would only cost
+  /// more: thousands used to be opened, and hundreds that were parked to be used, for the arrivals
+  /// of one bad moment, and their cold state made it last.
   private void look() {
     looking = false;
     if (watch.targetIsWaitedFor(answers)) {
@@ -122,6 +122,9 @@ public final class HttpTarget implements Target {
     } else {
       // Not every answer leaves its connection free; whoever still waits comes back here.
       to().connectionFree(System.nanoTime());
+      if (!looking) {
+        watch.waitIsOver();
+      }
     }
   }
 
