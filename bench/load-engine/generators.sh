@@ -60,6 +60,13 @@ debian() {
   version[$1]=$(dpkg-query -W -f '${Version}' "$2" 2>/dev/null || echo unknown)
 }
 
+# of_c NAME SOURCE: compiles what is called NAME in sentences to the file of the source's name without .c.
+of_c() {
+  command -v cc >/dev/null || missing "$1 is missing: install the Debian packages gcc and libc6-dev" || return 1
+  cc -O2 -o "$work/$(basename "$2" .c)" "$2" 2>"$work/cc.log" ||
+    missing "$1 does not compile: $(head -n 1 "$work/cc.log")"
+}
+
 # Nothing is downloaded here; --fetch does that.
 of_maven() {
   find_jdk || return 1

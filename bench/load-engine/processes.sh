@@ -83,9 +83,7 @@ start_server() {
 
 # A second server on the same core, which idles while it is not asked: witness.c.
 start_witness() {
-  command -v cc >/dev/null || missing "The witness of how evenly requests come is missing: install the Debian packages gcc and libc6-dev" || return 1
-  cc -O2 -o "$work/witness" "$here/load-engine/witness.c" 2>"$work/cc.log" ||
-    missing "The witness does not compile: $(head -n 1 "$work/cc.log")" || return 1
+  of_c "The witness of how evenly requests come" "$here/load-engine/witness.c" || return 1
   for _ in 1 2 3; do
     witness_port=$(free_port)
     (on_core "$server_core" "$work/witness" "$witness_port") 2>"$work/witness.log" &
