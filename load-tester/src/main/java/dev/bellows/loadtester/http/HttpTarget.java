@@ -38,6 +38,7 @@ public final class HttpTarget implements Target {
   private final FreeConnections free = new FreeConnections();
   private final Roster roster = new Roster();
   private final AnswerWatch watch = new AnswerWatch();
+  private final InFlightLimit limit = new InFlightLimit();
   private final List<Request> requests = new ArrayList<>();
   private @Nullable Replies replies;
   private int connecting;
@@ -87,7 +88,7 @@ public final class HttpTarget implements Target {
   @Override
   public boolean send(long intendedNanos, double cpuMillis, long nowNanos) {
     Connection connection;
-    while ((connection = free.poll()) != null) {
+    while (limit.allows(busy) && (connection = free.poll()) != null) {
       if (connection.usable(nowNanos)) {
         busy++;
         connection.send(intendedNanos, request(cpuMillis), nowNanos);
@@ -112,19 +113,28 @@ public final class HttpTarget implements Target {
   }
 
   /// A thread that waits to no purpose has read all that had come in. As long as answers come,
-  /// connections come back as fast as it or the target can handle them, and more would only cost
-  /// more: thousands used to be opened, and hundreds that were parked to be used, for the arrivals
-  /// of one bad moment, and their cold state made it last.
+  /// connections come back as fast as it or the target can handle them, and more would mostly only
+  /// cost more: those of one bad moment could be thousands, whose cold state makes it last.
   private void look() {
     looking = false;
-    if (watch.targetIsWaitedFor(answers)) {
-      connect(missing);
-    } else {
-      // Not every answer leaves its connection free; whoever still waits comes back here.
-      to().connectionFree(System.nanoTime());
-      if (!looking) {
-        watch.waitIsOver();
-      }
+    watch.end(answers);
+    long now = System.nanoTime();
+    int keptWaiting = watch.keptWaiting(missing);
+    if (watch.answersAreRare()) {
+      limit.lift();
+    } else if (keptWaiting > 0) {
+      limit.gap(busy, keptWaiting, Math.max(busy, FreeConnections.TAKING_TURNS * capacity));
+    } else if (watch.answersCame()) {
+      limit.flow(now, answers, busy);
+    }
+    // Not every answer leaves its connection free; whoever still waits comes back here.
+    to().connectionFree(now);
+    if (!looking) {
+      limit.lift();
+    } else if (keptWaiting > 0) {
+      connect(Math.min(missing, keptWaiting));
+    } else if (limit.missing(busy) > 0 && now - dialAgainNanos >= 0) {
+      connect(Math.min(missing, limit.missing(busy)));
     }
   }
 

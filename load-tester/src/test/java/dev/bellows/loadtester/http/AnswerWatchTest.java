@@ -7,55 +7,95 @@ import org.junit.jupiter.api.Test;
 
 class AnswerWatchTest {
 
+  private static final int WAITING = 300;
+
   private final AnswerWatch watch = new AnswerWatch();
   private long answers;
 
   @Test
-  void a_target_that_answers_nothing_is_waited_for_after_half_a_millisecond() {
-    assertThat(IntStream.rangeClosed(1, 8).filter(look -> look(0))).isEmpty();
-    assertThat(look(0)).isTrue();
+  void a_target_of_which_nothing_is_known_is_waited_for_at_once() {
+    assertThat(look(0)).isEqualTo(WAITING);
+  }
+
+  @Test
+  void one_that_answers_fast_keeps_nobody_waiting_for_half_a_millisecond() {
+    answersFast();
+    assertThat(IntStream.rangeClosed(1, 10).map(look -> look(0))).containsOnly(0);
+  }
+
+  @Test
+  void one_that_answered_fast_is_asked_for_a_few_more_each_millisecond() {
+    answersFast();
+    assertThat(IntStream.rangeClosed(1, 100).filter(look -> look(0) > 0))
+        .containsExactly(11, 31, 51, 71, 91);
+    answersFast();
+    assertThat(IntStream.rangeClosed(1, 100).map(look -> look(0)).max()).hasValue(8);
+  }
+
+  @Test
+  void after_five_milliseconds_all_are_kept_waiting() {
+    answersFast();
+    IntStream.rangeClosed(1, 100).forEach(look -> look(0));
+    assertThat(IntStream.rangeClosed(101, 200).map(look -> look(0))).containsOnly(WAITING);
+  }
+
+  @Test
+  void no_more_are_kept_waiting_than_wait() {
+    answersFast();
+    IntStream.rangeClosed(1, 10).forEach(look -> look(0));
+    watch.begin(answers);
+    watch.end(answers);
+    assertThat(watch.keptWaiting(2)).isEqualTo(2);
   }
 
   @Test
   void a_short_gap_of_a_full_server_is_no_reason() {
-    assertThat(IntStream.range(0, 900).filter(look -> look(look % 20 == 0 ? 0 : 3))).isEmpty();
+    answersFast();
+    assertThat(IntStream.range(0, 900).map(look -> look(look % 20 == 0 ? 0 : 3))).containsOnly(0);
   }
 
   @Test
-  void answers_that_come_too_seldom_are_one() {
-    assertThat(IntStream.range(0, 10_000).filter(look -> look(look % 5 == 0 ? 0 : 1)).count())
+  void one_long_gap_does_not_make_the_next_short_one_a_reason() {
+    answersFast();
+    IntStream.range(0, 1_000).forEach(look -> look(0));
+    assertThat(look(1)).isZero();
+    assertThat(look(0)).isZero();
+  }
+
+  @Test
+  void nor_does_a_gap_that_ended_while_nobody_looked() {
+    answersFast();
+    IntStream.range(0, 1_000).forEach(look -> look(0));
+    answers += 100;
+    assertThat(look(0)).isZero();
+  }
+
+  @Test
+  void answers_that_come_too_rarely_are_one() {
+    answersFast();
+    assertThat(watch.answersAreRare()).isFalse();
+    assertThat(IntStream.range(0, 10_000).filter(look -> look(look % 5 == 0 ? 0 : 1) > 0).count())
         .isGreaterThan(1_900);
+    assertThat(look(0)).isEqualTo(WAITING);
+    assertThat(watch.answersAreRare()).isTrue();
   }
 
   @Test
   void an_answer_ends_the_wait() {
     IntStream.range(0, 1_000).forEach(look -> look(0));
-    assertThat(look(1)).isFalse();
+    assertThat(watch.answersCame()).isFalse();
+    assertThat(look(1)).isZero();
+    assertThat(watch.answersCame()).isTrue();
   }
 
-  @Test
-  void a_long_time_with_answers_makes_a_short_gap_no_reason_again() {
-    IntStream.range(0, 1_000).forEach(look -> look(0));
-    IntStream.range(0, 200).forEach(look -> look(1));
-    assertThat(look(0)).isFalse();
+  private void answersFast() {
+    IntStream.range(0, 300).forEach(look -> look(3));
   }
 
-  @Test
-  void a_wait_that_does_not_end_is_a_reason_whatever_the_answers() {
-    assertThat(IntStream.rangeClosed(1, 2_500).filter(look -> look(1)))
-        .containsExactly(AnswerWatch.LONG_WAIT, 2 * AnswerWatch.LONG_WAIT);
-  }
-
-  @Test
-  void a_wait_that_ended_is_not_counted_on() {
-    IntStream.range(1, AnswerWatch.LONG_WAIT).forEach(look -> look(1));
-    watch.waitIsOver();
-    assertThat(look(1)).isFalse();
-  }
-
-  private boolean look(int answersMeanwhile) {
+  private int look(int answersMeanwhile) {
     watch.begin(answers);
     answers += answersMeanwhile;
-    return watch.targetIsWaitedFor(answers);
+    watch.end(answers);
+    return watch.keptWaiting(WAITING);
   }
 }

@@ -1,0 +1,105 @@
+package dev.bellows.loadtester.http;
+
+/// How many requests may be in flight while arrivals wait although answers come.
+///
+/// Then either the target could answer more if it were asked more at once, or it or this thread is
+/// full, and each request in flight beyond what keeps them busy makes all of them dearer. So what a
+/// gap without answers has let out is not kept in flight when answers come again. A quarter more is
+/// tried then, again and again for as long as the throughput grows with it, and taken back when it
+/// does not.
+final class InFlightLimit {
+
+  /// Over which the throughput is measured.
+  static final long WINDOW_NANOS = 50_000_000;
+
+  /// Until more is tried again after it did not help.
+  static final long HOLD_NANOS = 1_000_000_000;
+
+  private static final int NONE = Integer.MAX_VALUE;
+
+  private static final double STEP = 1.25;
+
+  /// Half of what a step adds is more than the throughput changes by itself.
+  private static final double HELPED = 1.125;
+
+  private int limit = NONE;
+  private boolean gap;
+  private int limitBeforeGap;
+  private boolean measuring;
+  private long windowNanos;
+  private long answersBefore;
+  private boolean stepping;
+  private int limitBeforeStep;
+  private double throughputBeforeStep;
+  private boolean holding;
+  private long holdingSinceNanos;
+
+  boolean allows(int inFlight) {
+    return inFlight < limit;
+  }
+
+  /// How many more are tried than there are.
+  int missing(int inFlight) {
+    return stepping ? Math.max(0, limit - inFlight) : 0;
+  }
+
+  /// Arrivals wait, and answers have come.
+  ///
+  /// @param answers that have come so far
+  void flow(long nowNanos, long answers, int inFlight) {
+    if (gap) {
+      gap = false;
+      limit = limitBeforeGap;
+    }
+    long elapsed = nowNanos - windowNanos;
+    if (measuring && elapsed < WINDOW_NANOS) {
+      return;
+    }
+    // A longer one was interrupted: this thread stood still.
+    if (measuring && elapsed < 2 * WINDOW_NANOS && isReached(inFlight)) {
+      step(nowNanos, inFlight, (double) (answers - answersBefore) / elapsed);
+    }
+    measuring = true;
+    windowNanos = nowNanos;
+    answersBefore = answers;
+  }
+
+  /// Arrivals wait, and answers stay away: some more may be in flight until they come again.
+  ///
+  /// @param enough what the limit is then, if there was none before
+  void gap(int inFlight, int more, int enough) {
+    if (!gap) {
+      gap = true;
+      limitBeforeGap = limit == NONE ? enough : limit;
+    }
+    limit = Math.max(limit == NONE ? 0 : limit, inFlight + more);
+  }
+
+  /// Nobody waits any more for whom a connection may be made, or the target needs whatever it can
+  /// get.
+  void lift() {
+    limit = NONE;
+    gap = false;
+    measuring = false;
+    stepping = false;
+  }
+
+  /// Nearly, because connections come and go. What a gap let out has to be answered first.
+  private boolean isReached(int inFlight) {
+    return inFlight <= limit && (!stepping || inFlight >= limit - limit / 8);
+  }
+
+  private void step(long nowNanos, int inFlight, double throughput) {
+    if (stepping && throughput < throughputBeforeStep * HELPED) {
+      stepping = false;
+      limit = limitBeforeStep;
+      holding = true;
+      holdingSinceNanos = nowNanos;
+    } else if (stepping || !holding || nowNanos - holdingSinceNanos >= HOLD_NANOS) {
+      stepping = true;
+      limitBeforeStep = inFlight;
+      throughputBeforeStep = throughput;
+      limit = (int) Math.ceil(limitBeforeStep * STEP);
+    }
+  }
+}
