@@ -123,7 +123,7 @@ public final class HttpTarget implements Target {
     if (watch.answersAreRare()) {
       limit.lift();
     } else if (keptWaiting > 0) {
-      limit.gap(busy, keptWaiting, Math.max(busy, FreeConnections.TAKING_TURNS * capacity));
+      limit.gap(now, answers, busy, keptWaiting, Math.max(busy, fewInFlight()));
     } else if (watch.answersCame()) {
       limit.flow(now, answers, busy);
     }
@@ -131,11 +131,22 @@ public final class HttpTarget implements Target {
     to().connectionFree(now);
     if (!looking) {
       limit.lift();
-    } else if (keptWaiting > 0) {
-      connect(Math.min(missing, keptWaiting));
-    } else if (limit.missing(busy) > 0 && now - dialAgainNanos >= 0) {
-      connect(Math.min(missing, limit.missing(busy)));
+      return;
     }
+    int wanted = 0;
+    if (keptWaiting > 0) {
+      wanted = Math.min(keptWaiting, limit.room(busy));
+    } else if (now - dialAgainNanos >= 0) {
+      wanted = limit.missing(busy);
+    }
+    if (wanted > 0) {
+      connect(Math.min(missing, wanted));
+    }
+  }
+
+  /// So many are always few enough.
+  private int fewInFlight() {
+    return FreeConnections.TAKING_TURNS * Math.min(capacity, LIKELY_STREAMS);
   }
 
   @Override

@@ -9,7 +9,7 @@ package dev.bellows.loadtester.http;
 /// does not.
 final class InFlightLimit {
 
-  /// Over which the throughput is measured.
+  /// Over which the throughput is measured. A step has as long before that to show in answers.
   static final long WINDOW_NANOS = 50_000_000;
 
   /// Until more is tried again after it did not help.
@@ -24,11 +24,14 @@ final class InFlightLimit {
 
   private int limit = NONE;
   private boolean gap;
+  private long gapSinceNanos;
+  private long answersAtGap = -1;
   private int limitBeforeGap;
   private boolean measuring;
-  private long windowNanos;
+  private long windowSinceNanos;
   private long answersBefore;
   private boolean stepping;
+  private boolean settling;
   private int limitBeforeStep;
   private double throughputBeforeStep;
   private boolean holding;
@@ -38,9 +41,14 @@ final class InFlightLimit {
     return inFlight < limit;
   }
 
-  /// How many more are tried than there are.
+  /// How many more than these it allows.
+  int room(int inFlight) {
+    return limit == NONE ? NONE : Math.max(0, limit - inFlight);
+  }
+
+  /// How many more are tried, or were in flight before that, than these.
   int missing(int inFlight) {
-    return stepping ? Math.max(0, limit - inFlight) : 0;
+    return !gap && (stepping || holding) ? room(inFlight) : 0;
   }
 
   /// Arrivals wait, and answers have come.
@@ -50,29 +58,40 @@ final class InFlightLimit {
     if (gap) {
       gap = false;
       limit = limitBeforeGap;
+      windowSinceNanos += nowNanos - gapSinceNanos;
     }
-    long elapsed = nowNanos - windowNanos;
+    long elapsed = nowNanos - windowSinceNanos;
     if (measuring && elapsed < WINDOW_NANOS) {
       return;
     }
     // A longer one was interrupted: this thread stood still.
     if (measuring && elapsed < 2 * WINDOW_NANOS && isReached(inFlight)) {
-      step(nowNanos, inFlight, (double) (answers - answersBefore) / elapsed);
+      if (settling) {
+        settling = false;
+      } else {
+        step(nowNanos, inFlight, (double) (answers - answersBefore) / elapsed);
+      }
     }
     measuring = true;
-    windowNanos = nowNanos;
+    windowSinceNanos = nowNanos;
     answersBefore = answers;
   }
 
   /// Arrivals wait, and answers stay away: some more may be in flight until they come again.
   ///
+  /// @param answers that have come so far
   /// @param enough what the limit is then, if there was none before
-  void gap(int inFlight, int more, int enough) {
+  void gap(long nowNanos, long answers, int inFlight, int more, int enough) {
     if (!gap) {
       gap = true;
-      limitBeforeGap = limit == NONE ? enough : limit;
+      gapSinceNanos = nowNanos;
+      if (answers != answersAtGap) {
+        answersAtGap = answers;
+        limitBeforeGap = limit == NONE ? enough : limit;
+      }
+      limit = 0;
     }
-    limit = Math.max(limit == NONE ? 0 : limit, inFlight + more);
+    limit = Math.max(limit, inFlight + more);
   }
 
   /// Nobody waits any more for whom a connection may be made, or the target needs whatever it can
@@ -82,6 +101,8 @@ final class InFlightLimit {
     gap = false;
     measuring = false;
     stepping = false;
+    settling = false;
+    holding = false;
   }
 
   /// Nearly, because connections come and go. What a gap let out has to be answered first.
@@ -97,7 +118,8 @@ final class InFlightLimit {
       holdingSinceNanos = nowNanos;
     } else if (stepping || !holding || nowNanos - holdingSinceNanos >= HOLD_NANOS) {
       stepping = true;
-      limitBeforeStep = inFlight;
+      settling = true;
+      limitBeforeStep = limit == NONE ? Math.max(1, inFlight) : limit;
       throughputBeforeStep = throughput;
       limit = (int) Math.ceil(limitBeforeStep * STEP);
     }

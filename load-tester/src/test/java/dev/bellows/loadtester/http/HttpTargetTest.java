@@ -303,7 +303,7 @@ final class HttpTargetTest {
           new HttpTarget(LoadProbe.endpoint(server.port()), one, loops, timeline, 1);
       timeline.execute(() -> target.open(replies));
       await().atMost(PATIENCE).until(() -> free.get() == 1);
-      // As nothing is known of this target, one look in vain would make four more.
+      // As nothing is known of this target, one look in vain would make five.
       for (int late = 1; late <= 20; late++) {
         timeline.execute(() -> {
           target.send(0, 1, System.nanoTime());

@@ -31,7 +31,7 @@ class InFlightLimitTest {
   @Test
   void what_a_gap_let_out_is_not_kept_in_flight() {
     wait(20, FULL);
-    limit.gap(ENOUGH, 900, ENOUGH);
+    gap(ENOUGH, 900);
     assertThat(limit.allows(995)).isTrue();
     assertThat(limit.allows(996)).isFalse();
     connections = 996;
@@ -41,8 +41,8 @@ class InFlightLimitTest {
 
   @Test
   void a_gap_that_goes_on_lets_out_more() {
-    limit.gap(ENOUGH, 8, ENOUGH);
-    limit.gap(104, 8, 104);
+    gap(ENOUGH, 8);
+    gap(104, 8);
     assertThat(limit.allows(111)).isTrue();
     assertThat(limit.allows(112)).isFalse();
     wait(1, FULL);
@@ -52,9 +52,9 @@ class InFlightLimitTest {
   @Test
   void a_limit_outlives_the_next_gap() {
     wait(20, FULL);
-    limit.gap(ENOUGH, 900, ENOUGH);
+    gap(ENOUGH, 900);
     wait(1, FULL);
-    limit.gap(500, 900, 500);
+    gap(500, 900);
     wait(1, FULL);
     assertThat(limit.allows(ENOUGH)).isFalse();
   }
@@ -63,14 +63,14 @@ class InFlightLimitTest {
   void a_full_target_is_asked_for_more_once_a_second() {
     List<Integer> used = wait(3_000, FULL);
     assertThat(used).containsOnly(ENOUGH, 120);
-    assertThat(used.stream().filter(asked -> asked == 120).count()).isBetween(150L, 160L);
+    assertThat(used.stream().filter(asked -> asked == 120).count()).isBetween(200L, 320L);
   }
 
   @Test
   void a_target_that_answers_more_when_asked_more_is_asked_for_all_it_can_answer() {
     long before = answers;
     IntUnaryOperator twoMillis = asked -> Math.min(asked / 2, 150);
-    wait(500, twoMillis);
+    wait(800, twoMillis);
     List<Integer> used = wait(2_000, twoMillis);
     assertThat(used).allMatch(asked -> asked >= 280 && asked < 500);
     assertThat(answers - before).isGreaterThan(2_000 * 145);
@@ -79,12 +79,50 @@ class InFlightLimitTest {
   @Test
   void gaps_do_not_keep_it_from_trying_more() {
     IntUnaryOperator twoMillis = asked -> Math.min(asked / 2, 150);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 120; i++) {
       wait(9, twoMillis);
-      limit.gap(inFlight, 8, inFlight);
+      gap(inFlight, 8);
       millis++;
     }
     assertThat(wait(1, twoMillis)).last().satisfies(asked -> assertThat(asked).isGreaterThan(200));
+  }
+
+  @Test
+  void a_gap_is_no_time_in_which_answers_could_have_come() {
+    wait(60, FULL);
+    assertThat(limit.missing(ENOUGH)).isPositive();
+    for (int i = 0; i < 40; i++) {
+      gap(inFlight, 8);
+      millis += 5;
+      assertThat(wait(10, FULL)).allMatch(asked -> asked <= 128);
+    }
+  }
+
+  @Test
+  void a_gap_in_which_nobody_waited_for_a_while_is_one_gap() {
+    wait(20, FULL);
+    gap(ENOUGH, 900);
+    limit.lift();
+    gap(900, 8);
+    wait(1, FULL);
+    assertThat(limit.allows(ENOUGH)).isFalse();
+    assertThat(limit.allows(ENOUGH - 1)).isTrue();
+  }
+
+  @Test
+  void answers_may_take_as_long_as_a_window_to_show_a_step() {
+    wait(60, asked -> 40);
+    assertThat(limit.missing(ENOUGH)).isEqualTo(24);
+    wait(45, asked -> 40);
+    wait(400, asked -> asked / 2);
+    assertThat(limit.allows(140)).isTrue();
+  }
+
+  @Test
+  void a_connection_that_ends_is_replaced_while_no_more_are_tried() {
+    wait(200, FULL);
+    assertThat(limit.allows(ENOUGH)).isFalse();
+    assertThat(limit.missing(ENOUGH - 5)).isEqualTo(5);
   }
 
   @Test
@@ -102,6 +140,10 @@ class InFlightLimitTest {
     limit.lift();
     assertThat(limit.allows(1_000)).isTrue();
     assertThat(limit.missing(0)).isZero();
+  }
+
+  private void gap(int inFlightNow, int more) {
+    limit.gap(millis * MILLI, answers, inFlightNow, more, Math.max(inFlightNow, ENOUGH));
   }
 
   /// Arrivals wait all the time, so whatever is free and allowed is in flight.
