@@ -10,10 +10,10 @@ package dev.bellows.loadtester.http;
 final class InFlightLimit {
 
   /// Over which the throughput is measured. A step has as long before that to show in answers.
-  static final long WINDOW_NANOS = 50_000_000;
+  private static final long WINDOW_NANOS = 50_000_000;
 
   /// Until more is tried again after it did not help.
-  static final long HOLD_NANOS = 1_000_000_000;
+  private static final long HOLD_NANOS = 1_000_000_000;
 
   private static final int NONE = Integer.MAX_VALUE;
 

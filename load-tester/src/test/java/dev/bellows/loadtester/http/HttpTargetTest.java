@@ -285,7 +285,7 @@ final class HttpTargetTest {
           @Override
           public void connectionFree(long nowNanos) {
             free.incrementAndGet();
-            HttpTarget target = waitedFor.get();
+            HttpTarget target = waitedFor.getAndSet(null);
             if (target != null) {
               target.connectIfBusy(5);
             }
@@ -315,11 +315,10 @@ final class HttpTargetTest {
         await().atMost(PATIENCE).until(() -> free.get() == expected);
       }
       assertThat(server.connections.get()).isEqualTo(1);
-      // Asked again and again, as by a lane whose arrivals still wait: now nobody answers.
+      // Asked once more, as by a lane whose arrivals still wait: now nobody answers.
       waitedFor.set(target);
       timeline.execute(() -> target.connectIfBusy(5));
-      await().atMost(PATIENCE).until(() -> server.connections.get() >= 6);
-      waitedFor.set(null);
+      await().atMost(PATIENCE).until(() -> server.connections.get() == 6);
       timeline.execute(target::close);
       await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
     }
