@@ -22,19 +22,29 @@ final class InFlightLimit {
   /// Half of what a step adds is more than the throughput changes by itself.
   private static final double HELPED = 1.125;
 
+  private enum Phase {
+    /// No window has begun yet.
+    UNKNOWN,
+    /// The throughput without a step is being measured.
+    MEASURING,
+    /// A step has been made, and what it brings does not show yet.
+    SETTLING,
+    /// The throughput with the step is being measured.
+    JUDGING,
+    /// The last step did not help.
+    HOLDING
+  }
+
+  private Phase phase = Phase.UNKNOWN;
   private int limit = NONE;
   private boolean gap;
   private long gapSinceNanos;
   private long answersAtGap = -1;
   private int limitBeforeGap;
-  private boolean measuring;
   private long windowSinceNanos;
   private long answersBefore;
-  private boolean stepping;
-  private boolean settling;
   private int limitBeforeStep;
   private double throughputBeforeStep;
-  private boolean holding;
   private long holdingSinceNanos;
 
   boolean allows(int inFlight) {
@@ -48,7 +58,7 @@ final class InFlightLimit {
 
   /// How many more are tried, or were in flight before that, than these.
   int missing(int inFlight) {
-    return !gap && (stepping || holding) ? room(inFlight) : 0;
+    return !gap && (isStepping() || phase == Phase.HOLDING) ? room(inFlight) : 0;
   }
 
   /// Arrivals wait, and answers have come.
@@ -60,21 +70,20 @@ final class InFlightLimit {
       limit = limitBeforeGap;
       windowSinceNanos += nowNanos - gapSinceNanos;
     }
+    if (phase == Phase.UNKNOWN) {
+      phase = Phase.MEASURING;
+      beginWindow(nowNanos, answers);
+      return;
+    }
     long elapsed = nowNanos - windowSinceNanos;
-    if (measuring && elapsed < WINDOW_NANOS) {
+    if (elapsed < WINDOW_NANOS) {
       return;
     }
     // A longer one was interrupted: this thread stood still.
-    if (measuring && elapsed < 2 * WINDOW_NANOS && isReached(inFlight)) {
-      if (settling) {
-        settling = false;
-      } else {
-        step(nowNanos, inFlight, (double) (answers - answersBefore) / elapsed);
-      }
+    if (elapsed < 2 * WINDOW_NANOS && isReached(inFlight)) {
+      endWindow(nowNanos, inFlight, (double) (answers - answersBefore) / elapsed);
     }
-    measuring = true;
-    windowSinceNanos = nowNanos;
-    answersBefore = answers;
+    beginWindow(nowNanos, answers);
   }
 
   /// Arrivals wait, and answers stay away: some more may be in flight until they come again.
@@ -99,29 +108,48 @@ final class InFlightLimit {
   void lift() {
     limit = NONE;
     gap = false;
-    measuring = false;
-    stepping = false;
-    settling = false;
-    holding = false;
+    phase = Phase.UNKNOWN;
+  }
+
+  private boolean isStepping() {
+    return phase == Phase.SETTLING || phase == Phase.JUDGING;
   }
 
   /// Nearly, because connections come and go. What a gap let out has to be answered first.
   private boolean isReached(int inFlight) {
-    return inFlight <= limit && (!stepping || inFlight >= limit - limit / 8);
+    return inFlight <= limit && (!isStepping() || inFlight >= limit - limit / 8);
   }
 
-  private void step(long nowNanos, int inFlight, double throughput) {
-    if (stepping && throughput < throughputBeforeStep * HELPED) {
-      stepping = false;
-      limit = limitBeforeStep;
-      holding = true;
-      holdingSinceNanos = nowNanos;
-    } else if (stepping || !holding || nowNanos - holdingSinceNanos >= HOLD_NANOS) {
-      stepping = true;
-      settling = true;
-      limitBeforeStep = limit == NONE ? Math.max(1, inFlight) : limit;
-      throughputBeforeStep = throughput;
-      limit = (int) Math.ceil(limitBeforeStep * STEP);
+  private void beginWindow(long nowNanos, long answers) {
+    windowSinceNanos = nowNanos;
+    answersBefore = answers;
+  }
+
+  private void endWindow(long nowNanos, int inFlight, double throughput) {
+    switch (phase) {
+      case SETTLING -> phase = Phase.JUDGING;
+      case JUDGING -> {
+        if (throughput >= throughputBeforeStep * HELPED) {
+          step(inFlight, throughput);
+        } else {
+          phase = Phase.HOLDING;
+          limit = limitBeforeStep;
+          holdingSinceNanos = nowNanos;
+        }
+      }
+      case HOLDING -> {
+        if (nowNanos - holdingSinceNanos >= HOLD_NANOS) {
+          step(inFlight, throughput);
+        }
+      }
+      case UNKNOWN, MEASURING -> step(inFlight, throughput);
     }
+  }
+
+  private void step(int inFlight, double throughput) {
+    phase = Phase.SETTLING;
+    limitBeforeStep = limit == NONE ? Math.max(1, inFlight) : limit;
+    throughputBeforeStep = throughput;
+    limit = (int) Math.ceil(limitBeforeStep * STEP);
   }
 }
