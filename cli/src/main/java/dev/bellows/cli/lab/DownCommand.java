@@ -31,7 +31,7 @@ public final class DownCommand implements Runnable {
   @Override
   public void run() {
     Screen screen = new Screen(spec.commandLine().getOut());
-    Optional<ProcessHandle> lab = LabFile.of(Home.ofEnvironment(), new Ports(port)).runningLab();
+    Optional<ProcessHandle> lab = LabFile.of(Home.ofEnvironment(), new Ports(port, 1)).runningLab();
     if (lab.isEmpty()) {
       screen.line("No bench of this checkout runs on port %d.", port);
       return;

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A running bench: the load tester and the controller, which starts the pods.
+/// A running bench: the load testers and the controller, which starts the pods.
 final class Lab {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
@@ -47,7 +49,7 @@ final class Lab {
   /// @throws CommandFailure when a port is busy, or a service cannot start or ends
   void runUntilEnd(@Nullable Path manifests, boolean open) {
     ports.requireFree();
-    ServiceCommand loadTester = loadTester();
+    List<ServiceCommand> loadTesters = loadTesters();
     ServiceCommand controller = controller(manifests);
     LabFile file = LabFile.of(home, ports);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(file), "end-of-lab"));
@@ -56,18 +58,22 @@ final class Lab {
       long begun = System.nanoTime();
       // One after the other: who sees the controller may start load, and two services that start
       // side by side leave their first pod no processor.
-      services.start(loadTester, home.logs(ports));
-      awaitReady("load tester", loadTester.name(), ports.loadTester(), "/q/health/ready", begun);
+      for (ServiceCommand loadTester : loadTesters) {
+        services.start(loadTester, home.logs(ports));
+        awaitReady(loadTester, "/q/health/ready");
+      }
+      screen.line("%-12s ready after %s", several() ? "load testers" : "load tester", since(begun));
       if (!services.start(controller, home.logs(ports))) {
         return;
       }
-      awaitReady("controller", controller.name(), ports.dashboard(), "/api/state", begun);
+      awaitReady(controller, "/api/state");
+      screen.line("%-12s ready after %s", "controller", since(begun));
       awaitFirstPod(begun);
       welcome();
       if (open) {
         openDashboard();
       }
-      watch(loadTester, controller);
+      watch(loadTesters, controller);
     } catch (IOException unwritable) {
       throw new CommandFailure(
           ExitCode.NOT_REACHABLE, "Cannot write " + file.path() + ": " + unwritable.getMessage());
@@ -76,13 +82,22 @@ final class Lab {
     }
   }
 
-  private ServiceCommand loadTester() {
+  private boolean several() {
+    return ports.loadTesterCount() > 1;
+  }
+
+  private List<ServiceCommand> loadTesters() {
     Map<String, String> settings = new HashMap<>();
     settings.put("BELLOWS_LOAD_TARGET", Ports.address(ports.target()).toString());
     if (home.nativeExecutable("demo-app").isEmpty()) {
       settings.put("BELLOWS_LOAD_REQUEST_OVERHEAD_MICROS", JAR_OVERHEAD_MICROS);
     }
-    return ServiceCommand.of(home, "load-tester", ports.loadTester(), settings);
+    List<ServiceCommand> commands = new ArrayList<>();
+    for (int port : ports.loadTesters()) {
+      String name = "load-tester" + (commands.isEmpty() ? "" : "-" + (commands.size() + 1));
+      commands.add(ServiceCommand.of(home, "load-tester", name, port, settings));
+    }
+    return commands;
   }
 
   private ServiceCommand controller(@Nullable Path manifests) {
@@ -94,20 +109,28 @@ final class Lab {
         settings.put(folder, Path.of(given).toAbsolutePath().normalize().toString());
       }
     }
-    settings.put("BELLOWS_LOAD_TESTERS", Ports.address(ports.loadTester()).toString());
+    settings.put(
+        "BELLOWS_LOAD_TESTERS",
+        ports.loadTesters().stream()
+            .map(port -> Ports.address(port).toString())
+            .collect(Collectors.joining(",")));
     settings.put("BELLOWS_LOCAL_SERVICE_PORT", Integer.toString(ports.target()));
     if (manifests != null) {
       settings.put("BELLOWS_LOCAL_MANIFESTS", manifests.toAbsolutePath().normalize().toString());
     }
-    return ServiceCommand.of(home, "controller", ports.dashboard(), settings);
+    return ServiceCommand.of(home, "controller", "controller", ports.dashboard(), settings);
   }
 
-  private void awaitReady(String who, String name, int port, String path, long begun)
-      throws InterruptedException {
-    screen.progress("Starting the %s ...", who);
-    services.named(name).awaitReady(Ports.address(port).resolve(path), START_LIMIT);
+  private void awaitReady(ServiceCommand service, String path) throws InterruptedException {
+    screen.progress("Starting the %s ...", service.name());
+    services
+        .named(service.name())
+        .awaitReady(Ports.address(service.port()).resolve(path), START_LIMIT);
     screen.endProgress();
-    screen.line("%-12s ready after %.1f s", who, (System.nanoTime() - begun) / 1e9);
+  }
+
+  private static String since(long begun) {
+    return "%.1f s".formatted((System.nanoTime() - begun) / 1e9);
   }
 
   /// Load that starts before a pod is Ready waits for it, and so does the invitation to start some.
@@ -123,15 +146,18 @@ final class Lab {
         Thread.sleep(POD_POLL);
       }
       screen.endProgress();
-      screen.line("%-12s ready after %.1f s", "first pod", (System.nanoTime() - begun) / 1e9);
+      screen.line("%-12s ready after %s", "first pod", since(begun));
     }
   }
 
   private void welcome() {
-    URI loadTester = Ports.address(ports.loadTester());
     screen.line("");
     screen.line("  Dashboard    %s/", screen.bold(Ports.address(ports.dashboard()).toString()));
-    screen.line("  Load tester  %s/runs", loadTester);
+    String label = "Load tester";
+    for (int port : ports.loadTesters()) {
+      screen.line("  %-11s  %s/runs", label, Ports.address(port));
+      label = "";
+    }
     screen.line("  Target       %s/", Ports.address(ports.target()));
     screen.line("");
     screen.line("Try next, in another terminal:");
@@ -142,7 +168,9 @@ final class Lab {
     screen.line("  ./bellows load heavy --wait%s", server);
     screen.line("  ./bellows monitor%s", server);
     screen.line("  ./bellows challenge%s", server);
-    screen.line("  curl '%s/load?intensity=70&duration=240'", loadTester);
+    // One load tester of several would send all of it by itself.
+    int whereToAsk = several() ? ports.dashboard() : ports.loadTesters().getFirst();
+    screen.line("  curl '%s/load?intensity=70&duration=240'", Ports.address(whereToAsk));
     screen.line("");
     screen.line("%s", screen.dim("Ctrl-C ends all of it. Decisions appear here as they are made."));
   }
@@ -154,7 +182,7 @@ final class Lab {
     }
   }
 
-  private void watch(ServiceCommand loadTester, ServiceCommand controller)
+  private void watch(List<ServiceCommand> loadTesters, ServiceCommand controller)
       throws InterruptedException {
     try (Controller api = new Controller(Ports.address(ports.dashboard()))) {
       DecisionFeed decisions = new DecisionFeed(api, screen);
@@ -165,8 +193,10 @@ final class Lab {
           throw new CommandFailure(
               ExitCode.NOT_REACHABLE, services.named(controller.name()).lastWords());
         }
-        if (!services.named(loadTester.name()).isAlive()) {
-          restart(loadTester, restarts++);
+        for (ServiceCommand loadTester : loadTesters) {
+          if (!services.named(loadTester.name()).isAlive()) {
+            restart(loadTester, restarts++);
+          }
         }
         decisions.showNew();
       }

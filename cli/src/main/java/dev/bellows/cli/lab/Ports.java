@@ -6,20 +6,40 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/// The three loopback ports of a lab: the dashboard's, and the two after it.
-record Ports(int dashboard) {
+/// The loopback ports of a lab, in a row: the dashboard's, the load tester's, the target's, and
+/// those of further load testers.
+record Ports(int dashboard, int loadTesterCount) {
   static final int DEFAULT_DASHBOARD = 31003;
+  private static final int MOST_LOAD_TESTERS = 8;
 
   Ports {
-    if (dashboard < 1024 || dashboard > 65_533) {
+    if (loadTesterCount < 1 || loadTesterCount > MOST_LOAD_TESTERS) {
       throw new CommandFailure(
-          ExitCode.BAD_USAGE, "--port must be between 1024 and 65533, but was " + dashboard);
+          ExitCode.BAD_USAGE,
+          "--load-testers must be between 1 and "
+              + MOST_LOAD_TESTERS
+              + ", but was "
+              + loadTesterCount);
+    }
+    int most = 65_535 - 1 - loadTesterCount;
+    if (dashboard < 1024 || dashboard > most) {
+      throw new CommandFailure(
+          ExitCode.BAD_USAGE,
+          "--port must be between 1024 and "
+              + most
+              + (loadTesterCount == 1 ? "" : " for " + loadTesterCount + " load testers")
+              + ", but was "
+              + dashboard);
     }
   }
 
-  int loadTester() {
-    return dashboard + 1;
+  List<Integer> loadTesters() {
+    return IntStream.range(0, loadTesterCount)
+        .mapToObj(number -> dashboard + (number == 0 ? 1 : 2 + number))
+        .toList();
   }
 
   int target() {
@@ -33,7 +53,7 @@ record Ports(int dashboard) {
   /// @throws CommandFailure naming the first port that something else listens on
   void requireFree() {
     requireFree(dashboard, "the dashboard");
-    requireFree(loadTester(), "the load tester");
+    loadTesters().forEach(port -> requireFree(port, "a load tester"));
     requireFree(target(), "the target's Service");
   }
 

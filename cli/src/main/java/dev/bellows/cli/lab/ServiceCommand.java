@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /// How to start one service: its native executable where there is one, else its jar on this JVM.
 ///
+/// @param name of its log, and in what is said of it
 /// @param directory in which it is to run: an AOT cache holds only for the class path with which it
 ///   was made, and that is `quarkus-run.jar`, without a folder
 record ServiceCommand(
-    String name, Path directory, List<String> words, Map<String, String> environment) {
+    String name, int port, Path directory, List<String> words, Map<String, String> environment) {
 
-  static ServiceCommand of(Home home, String module, int port, Map<String, String> settings) {
+  static ServiceCommand of(
+      Home home, String module, String name, int port, Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("BELLOWS_HOME", home.root().toString());
     environment.put("BELLOWS_EXIT_WITH_PARENT", "true");
@@ -25,10 +27,10 @@ record ServiceCommand(
     Optional<Path> executable = home.nativeExecutable(module);
     if (executable.isPresent()) {
       List<String> words = List.of(executable.get().toString());
-      return new ServiceCommand(module, home.root(), words, environment);
+      return new ServiceCommand(name, port, home.root(), words, environment);
     }
     Path application = home.application(module);
-    return new ServiceCommand(module, application, jvm(application), environment);
+    return new ServiceCommand(name, port, application, jvm(application), environment);
   }
 
   private static List<String> jvm(Path application) {

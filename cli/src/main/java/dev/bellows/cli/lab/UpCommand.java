@@ -23,9 +23,17 @@ public final class UpCommand implements Runnable {
       names = "--port",
       paramLabel = "PORT",
       description =
-          "The dashboard's port; the load tester takes the next, the target the one after"
-              + " (default: ${DEFAULT-VALUE}).")
+          "The dashboard's port; the load tester takes the next, the target the one after, further"
+              + " load testers those behind it (default: ${DEFAULT-VALUE}).")
   private int port = Ports.DEFAULT_DASHBOARD;
+
+  @Option(
+      names = "--load-testers",
+      paramLabel = "COUNT",
+      description =
+          "How many load testers share each run, 1 to 8 (default: ${DEFAULT-VALUE}). More of them"
+              + " raise the maximum rate; the load stays what was asked for.")
+  private int loadTesters = 1;
 
   @Option(
       names = "--manifests",
@@ -40,8 +48,8 @@ public final class UpCommand implements Runnable {
 
   @Override
   public void run() {
-    Lab lab =
-        new Lab(Home.ofEnvironment(), new Ports(port), new Screen(spec.commandLine().getOut()));
+    Screen screen = new Screen(spec.commandLine().getOut());
+    Lab lab = new Lab(Home.ofEnvironment(), new Ports(port, loadTesters), screen);
     lab.runUntilEnd(manifests, open);
   }
 }

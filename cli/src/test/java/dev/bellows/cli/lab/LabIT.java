@@ -179,6 +179,32 @@ class LabIT {
   }
 
   @Test
+  @Tag("acceptance")
+  void several_load_testers_share_a_run_and_one_that_is_killed_is_missed_and_started_again()
+      throws Exception {
+    try (RunningLab lab = RunningLab.start(folder, QUICK_CLOCKS, "--load-testers", "3")) {
+      String broken = lab.startLoad("intensity=10&type=http&duration=300").text("id");
+      await("answers").atMost(PATIENCE).until(() -> lab.run(broken).count("answered") > 20);
+      assertThat(lab.run(broken).list("testers")).hasSize(3);
+
+      lab.loadTesterProcess().destroyForcibly();
+
+      Json invalid = lab.awaitEnd(broken, PATIENCE);
+      assertThat(invalid.text("state")).isEqualTo("INVALID");
+      assertThat(invalid.count("missing")).isPositive();
+      await("the terminal of up")
+          .atMost(PATIENCE)
+          .until(() -> lab.output().contains("is started again"));
+      await("three load testers again")
+          .atMost(PATIENCE)
+          .until(() -> {
+            String next = lab.startLoad("intensity=1&duration=1").text("id");
+            return lab.run(next).list("testers").size() == 3;
+          });
+    }
+  }
+
+  @Test
   void a_broken_manifest_is_named_with_its_line_and_nothing_is_left_running() throws Exception {
     manifests.replacing("deployment.yaml", " containers:", " containers: [");
     try (RunningLab lab = RunningLab.start(RunningLab.freePorts(), folder, QUICK_CLOCKS)) {

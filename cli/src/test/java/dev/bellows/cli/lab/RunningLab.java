@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /// A lab as a user starts it, `bellows up` in a process of its own, on ports that are free.
 final class RunningLab implements AutoCloseable {
@@ -38,8 +39,10 @@ final class RunningLab implements AutoCloseable {
   }
 
   /// Starts a lab and waits until its first pod is Ready.
-  static RunningLab start(Path manifests, Map<String, String> environment) {
-    RunningLab lab = start(freePorts(), manifests, environment);
+  ///
+  /// @param options of `bellows up`, further ones
+  static RunningLab start(Path manifests, Map<String, String> environment, String... options) {
+    RunningLab lab = start(freePorts(), manifests, environment, options);
     try {
       await("first pod")
           .atMost(Duration.ofMinutes(4))
@@ -54,7 +57,8 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
-  static RunningLab start(int port, Path manifests, Map<String, String> environment) {
+  static RunningLab start(
+      int port, Path manifests, Map<String, String> environment, String... options) {
     try {
       Path output = Files.createTempFile("bellows-up", ".log");
       ProcessBuilder builder =
@@ -68,6 +72,7 @@ final class RunningLab implements AutoCloseable {
               Integer.toString(port),
               "--manifests",
               manifests.toString());
+      builder.command().addAll(List.of(options));
       builder.environment().put("BELLOWS_HOME", ROOT.toString());
       builder
           .environment()
@@ -80,14 +85,14 @@ final class RunningLab implements AutoCloseable {
     }
   }
 
-  /// Three free ports in a row.
+  /// Five free ports in a row: a lab with three load testers needs as many.
   static int freePorts() {
     for (int port = 32_100; port < 60_000; port += 10) {
-      if (isFree(port) && isFree(port + 1) && isFree(port + 2)) {
+      if (IntStream.range(port, port + 5).allMatch(RunningLab::isFree)) {
         return port;
       }
     }
-    throw new IllegalStateException("no three free ports in a row");
+    throw new IllegalStateException("no five free ports in a row");
   }
 
   Json startLoad(String query) {

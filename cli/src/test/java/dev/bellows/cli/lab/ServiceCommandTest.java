@@ -30,8 +30,11 @@ final class ServiceCommandTest {
     Files.createFile(application.resolve("quarkus-run.jar"));
     Files.createFile(application.resolve("app.aot"));
 
-    ServiceCommand command = ServiceCommand.of(new Home(folder), "load-tester", 31004, Map.of());
+    ServiceCommand command =
+        ServiceCommand.of(new Home(folder), "load-tester", "load-tester-2", 31006, Map.of());
 
+    assertThat(command.name()).isEqualTo("load-tester-2");
+    assertThat(command.environment()).containsEntry("QUARKUS_HTTP_PORT", "31006");
     assertThat(command.directory()).isEqualTo(application);
     assertThat(command.words())
         .endsWith("@jvm.flags", "-XX:AOTCache=app.aot", "-jar", "quarkus-run.jar");

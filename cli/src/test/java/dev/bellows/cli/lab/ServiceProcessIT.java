@@ -27,7 +27,8 @@ class ServiceProcessIT {
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    ServiceCommand command = ServiceCommand.of(CHECKOUT, "load-tester", port, Map.of());
+    ServiceCommand command =
+        ServiceCommand.of(CHECKOUT, "load-tester", "load-tester", port, Map.of());
     boolean jar = CHECKOUT.nativeExecutable("load-tester").isEmpty();
     assertThat(command.words().contains("-XX:AOTCache=app.aot")).isEqualTo(jar);
 
