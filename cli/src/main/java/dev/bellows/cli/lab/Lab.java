@@ -59,15 +59,19 @@ final class Lab {
       // One after the other: who sees the controller may start load, and two services that start
       // side by side leave their first pod no processor.
       for (ServiceCommand loadTester : loadTesters) {
-        services.start(loadTester, home.logs(ports));
+        if (!services.start(loadTester, home.logs(ports))) {
+          return;
+        }
         awaitReady(loadTester, "/q/health/ready");
       }
-      screen.line("%-12s ready after %s", several() ? "load testers" : "load tester", since(begun));
+      screen.line(
+          "%-12s ready after %.1f s",
+          several() ? "load testers" : "load tester", secondsSince(begun));
       if (!services.start(controller, home.logs(ports))) {
         return;
       }
       awaitReady(controller, "/api/state");
-      screen.line("%-12s ready after %s", "controller", since(begun));
+      screen.line("%-12s ready after %.1f s", "controller", secondsSince(begun));
       awaitFirstPod(begun);
       welcome();
       if (open) {
@@ -94,7 +98,7 @@ final class Lab {
     }
     List<ServiceCommand> commands = new ArrayList<>();
     for (int port : ports.loadTesters()) {
-      String name = "load-tester" + (commands.isEmpty() ? "" : "-" + (commands.size() + 1));
+      String name = "load-tester" + (several() ? "-" + (commands.size() + 1) : "");
       commands.add(ServiceCommand.of(home, "load-tester", name, port, settings));
     }
     return commands;
@@ -129,8 +133,8 @@ final class Lab {
     screen.endProgress();
   }
 
-  private static String since(long begun) {
-    return "%.1f s".formatted((System.nanoTime() - begun) / 1e9);
+  private static double secondsSince(long begun) {
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   /// Load that starts before a pod is Ready waits for it, and so does the invitation to start some.
@@ -146,7 +150,7 @@ final class Lab {
         Thread.sleep(POD_POLL);
       }
       screen.endProgress();
-      screen.line("%-12s ready after %s", "first pod", since(begun));
+      screen.line("%-12s ready after %.1f s", "first pod", secondsSince(begun));
     }
   }
 
@@ -186,7 +190,7 @@ final class Lab {
       throws InterruptedException {
     try (Controller api = new Controller(Ports.address(ports.dashboard()))) {
       DecisionFeed decisions = new DecisionFeed(api, screen);
-      int restarts = 0;
+      Map<String, Integer> deaths = new HashMap<>();
       while (true) {
         Thread.sleep(CHECK);
         if (!services.named(controller.name()).isAlive()) {
@@ -195,7 +199,7 @@ final class Lab {
         }
         for (ServiceCommand loadTester : loadTesters) {
           if (!services.named(loadTester.name()).isAlive()) {
-            restart(loadTester, restarts++);
+            restart(loadTester, deaths.merge(loadTester.name(), 1, Integer::sum));
           }
         }
         decisions.showNew();
@@ -203,9 +207,9 @@ final class Lab {
     }
   }
 
-  private void restart(ServiceCommand service, int restarts) throws InterruptedException {
+  private void restart(ServiceCommand service, int deaths) throws InterruptedException {
     String lastWords = services.named(service.name()).lastWords();
-    if (restarts == RESTARTS_LIMIT) {
+    if (deaths > RESTARTS_LIMIT) {
       throw new CommandFailure(ExitCode.NOT_REACHABLE, lastWords);
     }
     screen.line("%s", screen.yellow(lastWords));
@@ -221,8 +225,9 @@ final class Lab {
       screen.line("Ending the pods and services ...");
     }
     try {
+      long deadline = System.nanoTime() + END_LIMIT.toNanos();
       for (ServiceProcess service : running) {
-        service.awaitEnd(END_LIMIT);
+        service.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
       }
       file.delete();
     } catch (IOException | InterruptedException leftBehind) {

@@ -31,8 +31,9 @@ public final class UpCommand implements Runnable {
       names = "--load-testers",
       paramLabel = "COUNT",
       description =
-          "How many load testers share each run, 1 to 8 (default: ${DEFAULT-VALUE}). More of them"
-              + " raise the maximum rate; the load stays what was asked for.")
+          "How many load testers share each run, 1 to 8, as on a cluster (default:"
+              + " ${DEFAULT-VALUE}). The load stays what was asked for; here they share the"
+              + " processors, too.")
   private int loadTesters = 1;
 
   @Option(

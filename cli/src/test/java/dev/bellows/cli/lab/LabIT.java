@@ -195,8 +195,10 @@ class LabIT {
       await("the terminal of up")
           .atMost(PATIENCE)
           .until(() -> lab.output().contains("is started again"));
+      // Each look is a run of two seconds, and only so many may go on at the same time.
       await("three load testers again")
           .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(3))
           .until(() -> {
             String next = lab.startLoad("intensity=1&duration=1").text("id");
             return lab.run(next).list("testers").size() == 3;

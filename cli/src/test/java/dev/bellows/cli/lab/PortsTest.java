@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bellows.cli.api.CommandFailure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator.ReplaceUnderscores;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,18 @@ final class PortsTest {
     assertThatThrownBy(() -> new Ports(dashboard, loadTesters))
         .isInstanceOf(CommandFailure.class)
         .hasMessage(sentence);
+  }
+
+  @Test
+  void a_busy_port_of_a_further_load_tester_is_named() throws IOException {
+    int dashboard = RunningLab.freePorts();
+    new Ports(dashboard, 3).requireFree();
+    try (ServerSocket busy =
+        new ServerSocket(dashboard + 4, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      assertThatThrownBy(() -> new Ports(dashboard, 3).requireFree())
+          .isInstanceOf(CommandFailure.class)
+          .hasMessageContaining("Port " + busy.getLocalPort() + " ");
+    }
   }
 
   @Test
