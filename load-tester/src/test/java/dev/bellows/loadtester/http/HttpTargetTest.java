@@ -125,6 +125,7 @@ final class HttpTargetTest {
   }
 
   @Test
+  @Tag("acceptance")
   void what_a_frozen_server_made_it_open_rests_once_it_answers_again() throws Exception {
     int rate = 800;
     probe.unlessStarved(() -> {
@@ -156,6 +157,7 @@ final class HttpTargetTest {
   }
 
   @Test
+  @Tag("acceptance")
   void what_a_frozen_server_made_it_open_is_not_made_anew() throws Exception {
     PoolSettings shortLived = new PoolSettings(16, TWO_SECONDS, PATIENCE, PATIENCE);
     int rate = 400;
