@@ -3,6 +3,7 @@ package dev.bellows.cli.lab;
 import dev.bellows.cli.api.CommandFailure;
 import dev.bellows.cli.api.ExitCode;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,14 +30,16 @@ final class ServiceProcess {
   }
 
   /// Starts a service; what it prints goes to its log, what it says on standard error beside it.
-  static ServiceProcess start(ServiceCommand command, Path logs) {
+  ///
+  /// @param again in this lab: then the log still has what it printed before it ended
+  static ServiceProcess start(ServiceCommand command, Path logs, boolean again) {
     Path log = logs.resolve(command.name() + ".log");
     try {
       Files.createDirectories(logs);
       ProcessBuilder builder = new ProcessBuilder(command.words());
       builder.directory(command.directory().toFile());
       builder.environment().putAll(command.environment());
-      builder.redirectOutput(log.toFile());
+      builder.redirectOutput(again ? Redirect.appendTo(log.toFile()) : Redirect.to(log.toFile()));
       builder.redirectError(errors(log).toFile());
       return new ServiceProcess(command.name(), log, builder.start());
     } catch (IOException notStarted) {

@@ -14,7 +14,8 @@ final class Services {
   /// @return whether it was started
   synchronized boolean start(ServiceCommand command, Path logs) {
     if (!closed) {
-      processes.put(command.name(), ServiceProcess.start(command, logs));
+      boolean again = processes.containsKey(command.name());
+      processes.put(command.name(), ServiceProcess.start(command, logs, again));
     }
     return !closed;
   }
