@@ -45,7 +45,8 @@ final class ResponseParser {
   private boolean chunked;
   private long length;
   private long remaining;
-  private byte[] podBytes = {};
+  private byte[] lastPodBytes = {};
+  private String lastPod = UNKNOWN_POD;
   private String pod = UNKNOWN_POD;
 
   int status() {
@@ -223,6 +224,7 @@ final class ResponseParser {
     lastHead.limit(0);
     chunked = false;
     length = -1;
+    pod = UNKNOWN_POD;
     state = State.HEADERS;
   }
 
@@ -288,15 +290,16 @@ final class ResponseParser {
   /// A connection nearly always ends at the same pod, so its name is made into a string once.
   private void pod(ByteBuf in, int from, int rawEnd) {
     int to = trimmed(in, from, rawEnd);
-    boolean same = to - from == podBytes.length;
-    for (int i = 0; same && i < podBytes.length; i++) {
-      same = in.getByte(from + i) == podBytes[i];
+    boolean same = to - from == lastPodBytes.length;
+    for (int i = 0; same && i < lastPodBytes.length; i++) {
+      same = in.getByte(from + i) == lastPodBytes[i];
     }
     if (!same) {
-      podBytes = new byte[Math.min(to - from, 253)];
-      in.getBytes(from, podBytes);
-      pod = new String(podBytes, StandardCharsets.US_ASCII);
+      lastPodBytes = new byte[Math.min(to - from, 253)];
+      in.getBytes(from, lastPodBytes);
+      lastPod = new String(lastPodBytes, StandardCharsets.US_ASCII);
     }
+    pod = lastPod;
   }
 
   private static boolean isNamed(ByteBuf in, int from, int to, String name) {

@@ -61,6 +61,7 @@ final class ResponseParserTest {
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Pod: a\r\n\r\nhello",
       "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX-Pod: a\r\n\r\nother",
       "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nX-Pod: b\r\n\r\nx",
+      "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nno-pd",
       "HTTP/1.1 503 No\r\nX-Pod: a\r\nContent-Length: 0\r\n\r\n",
       "HTTP/1.1 204 OK\r\nX-Pod: b\r\n\r\n",
       "HTTP/1.1 200 OK\r\nX-Pod: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
