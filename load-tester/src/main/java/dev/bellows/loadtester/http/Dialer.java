@@ -112,11 +112,10 @@ final class Dialer {
     // Whatever is agreed on, it is agreed on in time; and who ends it before that has refused.
     loop.schedule(
         () -> attempt.failed(FailureKind.CONNECT_TIMEOUT), timeoutMillis, TimeUnit.MILLISECONDS);
-    FailureKind ended = tls != null ? FailureKind.TLS : FailureKind.CONNECT;
     channel
         .closeFuture()
         // Later, so that whoever knows better why can say so first.
-        .addListener(closed -> loop.execute(() -> attempt.failed(ended)));
+        .addListener(closed -> loop.execute(() -> attempt.failed(FailureKind.TLS)));
     attempt.onFailure(channel);
   }
 

@@ -125,6 +125,15 @@ final class SecureTargetTest {
   }
 
   @Test
+  void a_server_that_knows_no_http_2_is_there_and_still_the_wrong_one() throws Exception {
+    try (StubServer server = new StubServer(StubServer.OK)) {
+      Wire wire = new Wire(false, false, Wire.Version.HTTP_2);
+      RunTotals.Snapshot run = run(server.port(), wire, LoadProbe.FEW, 20);
+      assertThat(run.failures()).isEqualTo(Map.of(FailureKind.TLS, 20L));
+    }
+  }
+
+  @Test
   void a_server_that_ends_the_handshake_has_no_tls() throws Exception {
     try (ServerSocket server = new ServerSocket(0)) {
       Thread.ofVirtual()
