@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public record Shape(String name, RateCurve curve) {
   public static Shape read(Values given, double hundred, double seconds) {
     Object object = given.container("shape");
     if (object != null) {
-      return ofObject(object, hundred, seconds, 1);
+      refuseBeside(given);
+      return ofObject(object, hundred, seconds, seconds, 1);
     }
     List<ShapeKind> kinds = kinds(given.text("shape").orElse("constant"), "shape");
     refuseForeign(given, kinds);
@@ -51,8 +53,10 @@ public record Shape(String name, RateCurve curve) {
     return new Shape(name, changed(RateCurves.sum(curves), given, hundred, seconds));
   }
 
+  /// @param horizon how far the shape is looked at, by itself \[s\]: further than the run is long if
+  ///   what it is a part of is compressed
   private static Shape ofObject(
-      @Nullable Object object, double hundred, double seconds, int depth) {
+      @Nullable Object object, double hundred, double seconds, double horizon, int depth) {
     if (!(object instanceof Map<?, ?> fields) || depth > MAX_DEPTH) {
       throw new BadValue(
           "shape",
@@ -74,14 +78,24 @@ public record Shape(String name, RateCurve curve) {
       if (!(given.container("of") instanceof List<?> of) || of.isEmpty() || of.size() > MAX_PARTS) {
         throw new BadValue("of", "must be a list of 1 to %d shapes".formatted(MAX_PARTS));
       }
-      of.forEach(part -> parts.add(ofObject(part, hundred, seconds, depth + 1).curve));
+      double ofParts = horizon * compression(given).orElse(1.0);
+      of.forEach(part -> parts.add(ofObject(part, hundred, seconds, ofParts, depth + 1).curve));
       curve = RateCurves.sum(parts);
     } else {
       List<ShapeKind> kinds = kinds(kind, "kind");
       refuseForeign(given, kinds);
       curve = RateCurves.sum(kinds.stream().map(k -> k.read(given, hundred, seconds)).toList());
     }
-    return new Shape(kind, changed(curve, given, hundred, seconds));
+    return new Shape(kind, changed(curve, given, hundred, horizon));
+  }
+
+  /// What is not in the object would change nothing.
+  private static void refuseBeside(Values given) {
+    for (String name : parameters()) {
+      if (given.has(name)) {
+        throw new BadValue(name, "must be inside of the shape where that is an object");
+      }
+    }
   }
 
   private static List<ShapeKind> kinds(String text, String parameter) {
@@ -113,15 +127,13 @@ public record Shape(String name, RateCurve curve) {
     }
   }
 
-  private static RateCurve changed(RateCurve curve, Values given, double hundred, double seconds) {
+  private static RateCurve changed(RateCurve curve, Values given, double hundred, double horizon) {
     RateCurve changed = curve;
     if (given.has("scale")) {
       changed = RateCurves.scale(changed, given.number("scale", 0, MAX_FACTOR, "").orElseThrow());
     }
     if (given.has("compress")) {
-      changed =
-          RateCurves.compress(
-              changed, given.number("compress", 1 / MAX_FACTOR, MAX_FACTOR, "").orElseThrow());
+      changed = RateCurves.compress(changed, compression(given).orElseThrow());
     }
     if (given.has("repeat")) {
       double period = given.seconds("repeat").orElseThrow();
@@ -134,10 +146,23 @@ public record Shape(String name, RateCurve curve) {
       double low = given.level("clipLow", hundred).orElse(0.0);
       double high = given.level("clipHigh", hundred).orElse(Double.MAX_VALUE);
       if (low > high) {
-        throw new BadValue("clipLow", "must be at most clipHigh, but was more");
+        throw new BadValue(
+            "clipLow",
+            "must be at most clipHigh, %s requests/s, but was %s"
+                .formatted(Values.plain(high), Values.plain(low)));
       }
-      changed = RateCurves.clip(changed, low, high, seconds);
+      try {
+        changed = RateCurves.clip(changed, low, high, horizon);
+      } catch (IllegalArgumentException tooFine) {
+        throw new BadValue(
+            given.has("clipHigh") ? "clipHigh" : "clipLow",
+            "cannot be kept: " + tooFine.getMessage());
+      }
     }
     return changed;
+  }
+
+  private static Optional<Double> compression(Values given) {
+    return given.number("compress", 1 / MAX_FACTOR, MAX_FACTOR, "");
   }
 }

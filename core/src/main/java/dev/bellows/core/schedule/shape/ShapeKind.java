@@ -71,7 +71,10 @@ enum ShapeKind {
       double mean = required(given, "mean", hundred);
       double amplitude = required(given, "amplitude", hundred);
       if (amplitude > mean) {
-        throw new BadValue("amplitude", "must be at most the mean, but was more");
+        throw new BadValue(
+            "amplitude",
+            "must be at most the mean, %s requests/s, but was %s"
+                .formatted(Values.plain(mean), Values.plain(amplitude)));
       }
       return RateCurves.sine(mean, amplitude, positive(given, "period", seconds));
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Values {
 
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,12})?([eE]\\+?\\d{1,2})?");
+      Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
   private static final Pattern LEVEL = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(/s)?");
 
@@ -54,7 +54,7 @@ public class Values {
       } else if (container || value == null) {
         throw new BadValue(name, "must be a number or a text, but was " + shown("" + value));
       } else {
-        put(name, value.toString());
+        put(name, value instanceof Double number ? plain(number) : value.toString());
       }
     });
   }

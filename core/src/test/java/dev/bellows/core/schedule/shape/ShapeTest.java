@@ -61,6 +61,45 @@ final class ShapeTest {
   }
 
   @Test
+  void what_stands_beside_a_tree_would_change_nothing_and_is_refused() {
+    Map<String, Object> constant = Map.of("kind", "constant");
+    assertThatThrownBy(() -> read(Map.of("shape", constant, "scale", 5)))
+        .hasMessageStartingWith("scale must be inside of the shape");
+    assertThatThrownBy(() -> read(Map.of("shape", constant, "csv", "x")))
+        .hasMessageStartingWith("csv must be inside of the shape");
+  }
+
+  @Test
+  void small_numbers_may_be_written_as_they_come() {
+    assertThat(tree(Map.of("kind", "constant", "scale", 0.0005)).ratePerSecond(1))
+        .isCloseTo(0.02, within(1e-9));
+    assertThat(tree(Map.of("kind", "constant", "level", 0.0005)).ratePerSecond(1))
+        .isCloseTo(0.0002, within(1e-9));
+    assertThat(curve("scale=5e-4").ratePerSecond(1)).isCloseTo(0.02, within(1e-9));
+  }
+
+  @Test
+  void a_clipped_part_keeps_its_limit_however_much_the_whole_is_compressed() {
+    Map<String, Object> teeth =
+        Map.of(
+            "kind", "sum",
+            "of", List.of(
+                Map.of("kind", "sawtooth", "high", "40/s", "period", "7s"),
+                Map.of("kind", "constant", "level", "0/s")),
+            "clipHigh", "20/s");
+    RateCurve curve = tree(Map.of("kind", "sum", "of", List.of(teeth), "compress", 10));
+
+    assertThat(curve.arrivalsUntil(70)).isCloseTo(70 * 15, within(1e-6));
+  }
+
+  @Test
+  void a_limit_that_would_take_too_long_to_keep_is_refused() {
+    assertThatThrownBy(() ->
+            curve("shape=sawtooth,constant&high=100&period=0.000001s&clipHigh=50"))
+        .hasMessageStartingWith("clipHigh cannot be kept: a rate must have at most");
+  }
+
+  @Test
   void a_sum_needs_parts() {
     assertThatThrownBy(() -> tree(Map.of("kind", "sum"))).hasMessageStartingWith("of must be");
     assertThatThrownBy(() -> tree(Map.of("base", 1))).hasMessageStartingWith("kind must be given");
@@ -76,7 +115,7 @@ final class ShapeTest {
         "shape=spike&base=x&peak=5 | base must be a level such as 150",
         "shape=spike&base=1&peak=5&at=never | at must be a time such as 30s",
         "shape=spike&base=1&peak=5&for=0 | for must be longer than 0 s",
-        "shape=sine&mean=10&amplitude=11 | amplitude must be at most the mean",
+        "shape=sine&mean=10&amplitude=11 | amplitude must be at most the mean, 4 requests/s, but was 4.4",
         "shape=sine&mean=10&amplitude=1&at=5s | at needs shape=spike, but the shape was sine.",
         "shape=steps&steps=5 | steps must be 1 to 1000 steps",
         "shape=replay | csv must be given",
@@ -84,7 +123,7 @@ final class ShapeTest {
         "scale=-1 | scale must be between 0 and 100000",
         "compress=0 | compress must be between 0.00001 and 100000",
         "repeat=0 | repeat must be longer than 0 s",
-        "clipLow=50&clipHigh=40 | clipLow must be at most clipHigh"
+        "clipLow=50&clipHigh=40 | clipLow must be at most clipHigh, 16 requests/s, but was 20"
       })
   void a_bad_shape_is_named(String query, String detail) {
     assertThatThrownBy(() -> curve(query)).hasMessageStartingWith(detail);
@@ -105,6 +144,10 @@ final class ShapeTest {
   }
 
   private static RateCurve tree(Map<String, Object> shape) {
-    return Shape.read(Values.ofTree(Map.of("shape", shape)), 40, 100).curve();
+    return read(Map.of("shape", shape));
+  }
+
+  private static RateCurve read(Map<String, Object> fields) {
+    return Shape.read(Values.ofTree(fields), 40, 100).curve();
   }
 }
