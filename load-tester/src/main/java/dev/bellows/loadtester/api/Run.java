@@ -45,6 +45,7 @@ final class Run implements RunListener {
   private volatile @Nullable String stoppedBecause;
   private volatile RunState state = RunState.RUNNING;
   private volatile Snapshot snapshot = Snapshot.EMPTY;
+  private volatile double sendingSeconds;
   private volatile boolean over;
 
   Run(
@@ -58,6 +59,7 @@ final class Run implements RunListener {
     this.request = request;
     this.startedAt = startedAt;
     this.endsAt = startedAt.plus(request.duration());
+    this.sendingSeconds = request.duration().toMillis() / 1e3;
     this.reporting = reporting;
     this.metrics = metrics;
     this.lanes = new LaneMerge(lanes);
@@ -113,6 +115,7 @@ final class Run implements RunListener {
       return;
     }
     stoppedBecause = because;
+    sendingSeconds = Math.min(sendingSeconds, elapsedSeconds());
     state = RunState.STOPPED;
     if (load != null) {
       load.stop();
@@ -252,10 +255,10 @@ final class Run implements RunListener {
           seconds.add(interval);
         }
         if (table != null) {
-          table.add(interval, rateAt(interval.startNanos() / 1e9));
+          table.add(interval, rateIn(interval));
         }
         if (intervals != null) {
-          intervals.add(interval, rateAt(interval.startNanos() / 1e9));
+          intervals.add(interval, rateIn(interval));
         }
       }
       updates.onNext(view());
@@ -275,7 +278,7 @@ final class Run implements RunListener {
     Snapshot now = snapshot;
     RunState as = state;
     Lease held = lease;
-    double elapsed = Math.min(now.elapsedSeconds(), request.duration().toMillis() / 1e3);
+    double elapsed = Math.min(now.elapsedSeconds(), sendingSeconds);
     double measured = elapsed - request.warmUp().toMillis() / 1e3;
     double average = measured > 0 ? now.counts().sent() / measured : 0;
     return new RunView(
@@ -315,6 +318,11 @@ final class Run implements RunListener {
         as == RunState.RUNNING && held != null ? held.endsAt() : null,
         stoppedBecause,
         RunView.Links.of(id));
+  }
+
+  private double rateIn(Interval interval) {
+    double from = interval.startNanos() / 1e9;
+    return from < sendingSeconds ? rateAt(from) : 0;
   }
 
   private double rateAt(double seconds) {

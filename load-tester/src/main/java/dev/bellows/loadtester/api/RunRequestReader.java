@@ -81,7 +81,7 @@ final class RunRequestReader {
     double percent =
         users.isPresent()
             ? 0
-            : intensity.orElseGet(() -> rate.map(asked -> asked / fullLoad * 100).orElse(100.0));
+            : rate.map(asked -> asked / fullLoad * 100).or(() -> intensity).orElse(100.0);
     double hundred = rate.orElse(fullLoad * percent / 100);
     Shape shape = Shape.read(given, hundred, seconds);
     RateCurve curve = shape.curve();

@@ -5,6 +5,7 @@ import dev.bellows.loadtester.http.EventLoops;
 import dev.bellows.loadtester.http.EventLoops.LoopTimeline;
 import dev.bellows.loadtester.http.HttpTarget;
 import dev.bellows.loadtester.http.PoolSettings;
+import dev.bellows.loadtester.http.Wire;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -25,6 +26,10 @@ final class Runs {
 
   /// Connections are made in this time, so that the first arrivals find them.
   private static final long HEAD_START_NANOS = 50_000_000;
+
+  /// The same where there is more to agree on than a connection: the first handshakes of a process
+  /// take its threads half a second, which must not count as the target's.
+  private static final Duration HANDSHAKES = Duration.ofSeconds(1);
 
   /// Ended parts of fleets' runs whose every second is kept: enough for a controller that was
   /// restarted to put the last runs together again.
@@ -74,7 +79,8 @@ final class Runs {
       throw ProblemException.conflict("There is a run %s already.".formatted(id));
     }
     Instant now = Instant.now();
-    Instant startAt = request.fleet().startAt().orElse(now);
+    Instant earliest = request.endpoint().wire().equals(Wire.PLAIN) ? now : now.plus(HANDSHAKES);
+    Instant startAt = request.fleet().startAt().orElse(earliest);
     Run run = new Run(id, request, startAt, timelines.size(), reporting, metrics::record);
     runs.put(run.id(), run);
     run.begin(

@@ -2,6 +2,7 @@ package dev.bellows.loadtester.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -18,6 +19,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -168,6 +170,26 @@ final class LoadApiTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("detail", not(equalTo("")));
+  }
+
+  @Test
+  void the_intensity_of_a_rate_is_that_of_the_rate_whatever_else_is_given() {
+    double full = view(start("intensity=100&type=http&duration=1")).getDouble("targetRate");
+    for (String beside : List.of("", "&profile=heavy", "&intensity=70")) {
+      JsonPath run = view(start("rate=5&type=http&duration=1" + beside));
+      assertThat(run.getDouble("targetRate")).isEqualTo(5);
+      assertThat(run.getDouble("intensity")).isCloseTo(5 / full * 100, within(0.001));
+    }
+  }
+
+  /// The first handshakes of a process take time, which must be over when the first arrival falls
+  /// due.
+  @Test
+  void a_run_that_needs_handshakes_begins_a_second_later() {
+    Instant asked = Instant.now();
+    String id = start("rate=5&duration=1&http=2");
+    assertThat(Instant.parse(view(id).getString("startedAt"))).isAfter(asked.plusMillis(999));
+    given().delete("/runs/" + id);
   }
 
   @Test
@@ -362,6 +384,22 @@ final class LoadApiTest {
         .body("detail", containsString("8 wait for their last answers"));
     thaw.countDown();
     startEight();
+  }
+
+  @Test
+  void the_wait_for_last_answers_is_no_time_in_which_a_stopped_run_sent() {
+    CountDownLatch thaw = new CountDownLatch(1);
+    server.behave((socket, connection, line) -> {
+      thaw.await();
+      return StubServer.OK.answer(socket, connection, line);
+    });
+    String id = start("rate=40&arrivals=even&duration=60");
+    await().atMost(PATIENCE).until(() -> server.requests.get() >= 40);
+    given().delete("/runs/" + id);
+    double sending = server.requests.get() / 40.0;
+    await().atMost(PATIENCE).until(() -> view(id).getDouble("elapsedSeconds") > 2 * sending);
+    assertThat(view(id).getDouble("achievedRate")).isBetween(30.0, 42.0);
+    thaw.countDown();
   }
 
   /// As soon as the runs before are over.
