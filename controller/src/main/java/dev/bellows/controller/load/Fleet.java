@@ -207,7 +207,7 @@ final class Fleet {
   }
 
   ObjectNode stop(FleetRun run) {
-    if (run.stop()) {
+    if (run.stop(Instant.now())) {
       stopGoing(run, run.going());
     }
     return run.view();

@@ -29,7 +29,7 @@ final class FleetRun {
   private final MergedTotals totals = new MergedTotals();
   private final BroadcastProcessor<String> updates = BroadcastProcessor.create();
   private int publishedSeconds;
-  private boolean stopped;
+  private @Nullable Instant stoppedAt;
   private boolean secondsForgotten;
   private boolean unreadable;
   private @Nullable Instant brokenAt;
@@ -125,7 +125,7 @@ final class FleetRun {
     }
     share.lose(why);
     losses.lost(name, "The load tester at %s %s.".formatted(share.address(), why), now);
-    if (brokenAt == null && !stopped) {
+    if (brokenAt == null && stoppedAt == null) {
       brokenAt = now;
       callOff.accept(this);
     }
@@ -135,7 +135,7 @@ final class FleetRun {
   /// Somebody may stop one part at its load tester; then the rest is not the load that was asked
   /// for.
   private void judgeStops(Instant now) {
-    if (stopped
+    if (stoppedAt != null
         || brokenAt != null
         || shares.stream().noneMatch(s -> s.state().equals("RUNNING"))) {
       return;
@@ -150,11 +150,11 @@ final class FleetRun {
   }
 
   /// @return whether there was something to stop
-  synchronized boolean stop() {
-    if (stopped || brokenAt != null || isOver()) {
+  synchronized boolean stop(Instant now) {
+    if (stoppedAt != null || brokenAt != null || isOver()) {
       return false;
     }
-    stopped = true;
+    stoppedAt = now;
     publish(true);
     return true;
   }
@@ -206,7 +206,7 @@ final class FleetRun {
     if (brokenAt != null) {
       return "INVALID";
     }
-    if (stopped) {
+    if (stoppedAt != null) {
       return "STOPPED";
     }
     if (!isOver()) {
@@ -227,5 +227,11 @@ final class FleetRun {
   /// When a part was lost.
   @Nullable Instant brokenAt() {
     return brokenAt;
+  }
+
+  /// When the last arrival fell due or falls due.
+  Instant sendingEndsAt() {
+    Instant early = stoppedAt == null ? brokenAt : stoppedAt;
+    return early != null && early.isBefore(endsAt) ? early : endsAt;
   }
 }

@@ -72,7 +72,7 @@ final class FleetRunView {
     if (running) {
       return sum("achievedRate", shares.stream().filter(Share::isHeard).toList());
     }
-    double length = Duration.between(run.startedAt(), run.endsAt()).toMillis() / 1e3;
+    double length = Duration.between(run.startedAt(), run.sendingEndsAt()).toMillis() / 1e3;
     double warmUp = shares.getFirst().run().path("warmup").path("seconds").asDouble();
     double measured = Math.min(totals.elapsedSeconds(), length) - warmUp;
     return measured > 0 ? counts.sent() / measured : 0;

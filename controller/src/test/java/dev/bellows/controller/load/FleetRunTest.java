@@ -172,12 +172,25 @@ class FleetRunTest {
   @Test
   void a_run_that_is_stopped_by_us_is_stopped_though_a_part_vanishes() {
     all(0);
-    assertThat(run.stop()).isTrue();
+    assertThat(run.stop(START.plusSeconds(1))).isTrue();
     run.lose(shares.get(1), "is gone", START.plusSeconds(2));
 
     assertThat(run.state()).isEqualTo("STOPPED");
-    assertThat(run.stop()).isFalse();
+    assertThat(run.stop(START.plusSeconds(3))).isFalse();
     assertThat(calledOff).isEmpty();
+  }
+
+  @Test
+  void the_wait_for_last_answers_is_no_time_in_which_it_sent() {
+    all(0);
+    assertThat(run.stop(START.plusSeconds(1))).isTrue();
+    double sent = run.view().path("sent").asDouble();
+    all(1);
+
+    assertThat(run.view().path("elapsedSeconds").asDouble()).isEqualTo(2);
+    assertThat(run.view().path("achievedRate").asDouble())
+        .isEqualTo(run.view().path("sent").asDouble())
+        .isGreaterThanOrEqualTo(sent);
   }
 
   @Test
