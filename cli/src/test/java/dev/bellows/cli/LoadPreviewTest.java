@@ -48,6 +48,14 @@ final class LoadPreviewTest {
   }
 
   @Test
+  void a_rate_that_is_too_much_for_one_load_tester_says_how_many_it_takes() {
+    load("--rate", "50000", "--dry-run");
+    assertThat(shell.out()).doesNotContain("It takes");
+    load("--rate", "120000", "--dry-run");
+    assertThat(shell.out()).contains("It takes 3 load testers: one sends 50,000 requests/s");
+  }
+
+  @Test
   void a_profile_is_previewed_with_its_own_shape() {
     shell.run("load", "chaos", "--arrivals", "even", "--dry-run");
 
@@ -104,8 +112,9 @@ final class LoadPreviewTest {
         "--shape replay --csv absent.csv | --csv must be a file, but there is no absent.csv",
         "--shape replay | --csv must be given",
         "--intensity 201 | --intensity must be between 1 and 200 percent of full load, but was 201",
-        "--rate 60000 | --rate must be between 0.1 and 50000 requests/s, but was 60000",
-        "--rate 40000 --scale 2 | --intensity must not ask for more than 50000 requests/s",
+        "--rate 1000001 | --rate must be between 0.1 and 1000000 requests/s, but was 1000001",
+        "--rate 600000 --scale 2 | --intensity must not ask for more than 1000000 requests/s",
+        "--rate 5 --duration 30s --warmup 40s | --warmup must end at least 1 s before the run, which lasts 30 s, but was 40",
         "--rate 5 --duration soon | --duration must be a time such as 30s or 2m, but was soon",
         "--rate 5 --duration 2h | --duration must be between 1 and 3600 seconds",
         "--rate 5 --arrivals odd | --arrivals must be one of poisson, even, but was odd",

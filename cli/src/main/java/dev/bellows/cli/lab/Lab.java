@@ -191,14 +191,14 @@ final class Lab {
     try (Controller api = new Controller(Ports.address(ports.dashboard()))) {
       DecisionFeed decisions = new DecisionFeed(api, screen);
       Map<String, Integer> deaths = new HashMap<>();
-      while (true) {
+      while (!services.isClosed()) {
         Thread.sleep(CHECK);
-        if (!services.named(controller.name()).isAlive()) {
+        if (services.hasDied(controller.name())) {
           throw new CommandFailure(
               ExitCode.NOT_REACHABLE, services.named(controller.name()).lastWords());
         }
         for (ServiceCommand loadTester : loadTesters) {
-          if (!services.named(loadTester.name()).isAlive()) {
+          if (services.hasDied(loadTester.name())) {
             restart(loadTester, deaths.merge(loadTester.name(), 1, Integer::sum));
           }
         }

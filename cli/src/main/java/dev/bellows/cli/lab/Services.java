@@ -28,6 +28,15 @@ final class Services {
     return process;
   }
 
+  /// Whether it ended by itself, while the lab goes on.
+  synchronized boolean hasDied(String name) {
+    return !closed && !named(name).isAlive();
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
   /// Asks those that live to end, and returns them.
   synchronized List<ServiceProcess> close() {
     closed = true;

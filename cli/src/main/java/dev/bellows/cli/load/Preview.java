@@ -29,7 +29,11 @@ record Preview(
   static final FullLoad BENCH = new FullLoad(500, 700);
 
   private static final double LONGEST_SECONDS = 3600;
-  private static final double HIGHEST_RATE = 50_000;
+
+  /// What a load tester sends at most, as it comes; a preview asks nobody how many there are.
+  static final double HIGHEST_RATE_OF_ONE = 50_000;
+
+  private static final double HIGHEST_RATE = 20 * HIGHEST_RATE_OF_ONE;
   private static final double MOST_ARRIVALS_COUNTED = 5_000_000;
   private static final int FINEST = 2_000;
 
@@ -43,6 +47,13 @@ record Preview(
         given
             .number("duration", 1, LONGEST_SECONDS, " seconds")
             .orElse(profile.map(Profile::seconds).orElse(60.0));
+    double warmUp = given.number("warmup", 0, LONGEST_SECONDS, " seconds").orElse(0.0);
+    if (warmUp > seconds - 1) {
+      throw new BadValue(
+          "warmup",
+          "must end at least 1 s before the run, which lasts %s s, but was %s"
+              .formatted(Values.plain(seconds), Values.plain(warmUp)));
+    }
     profile.ifPresent(named -> named.addShapeTo(given, seconds));
     double percent =
         given
@@ -79,6 +90,11 @@ record Preview(
   /// Arrivals that are due: exactly so for even ones, on average for Poisson ones.
   double arrivals() {
     return shape.curve().arrivalsUntil(seconds);
+  }
+
+  /// How many load testers have to share it at least.
+  int loadTesters() {
+    return (int) Math.max(1, Math.ceil(shape.curve().busiestSecond(seconds) / HIGHEST_RATE_OF_ONE));
   }
 
   double mean() {

@@ -46,6 +46,12 @@ record PreviewPage(Preview preview) {
               Preview.BENCH.millicores(),
               Preview.BENCH.overheadMicros() / 1e3));
     }
+    if (preview.loadTesters() > 1) {
+      lines.add(
+          Line.of(
+              "It takes %d load testers: one sends %,.0f requests/s at most.",
+              preview.loadTesters(), Preview.HIGHEST_RATE_OF_ONE));
+    }
     lines.add(Line.of(Style.DIM, "Nothing was started (--dry-run)."));
     return lines;
   }
