@@ -27,6 +27,9 @@ final class Fleet {
 
   private static final int ACCEPTED = 202;
 
+  /// What is agreed with each load tester, and not for others to say.
+  private static final List<String> TERMS = List.of("fleet", "slice", "startAt", "lease");
+
   private final Discovery discovery;
   private final TesterClient client;
   private final ObjectMapper json;
@@ -51,6 +54,11 @@ final class Fleet {
 
   /// Starts a run on every load tester that answers, each with its share.
   TesterAnswer start(TesterRequest request) {
+    for (String term : TERMS) {
+      if (request.asksFor(term)) {
+        return ours(term, "/load");
+      }
+    }
     List<Tester> testers = discovery.testers();
     String name = reserveName();
     boolean sent = false;
@@ -90,6 +98,16 @@ final class Fleet {
     return testers.size() == 1
         ? terms
         : terms + "&startAt=" + testers.get(index).onItsClock(startAt);
+  }
+
+  private static TesterAnswer ours(String term, String path) {
+    return TesterAnswer.problem(
+        400,
+        "Bad parameter",
+        term
+            + " is what the controller agrees on with its load testers: leave it out, or ask a load"
+            + " tester itself.",
+        path);
   }
 
   /// Takes back what some have accepted and others not. Who did not answer may have accepted, too.
@@ -241,6 +259,9 @@ final class Fleet {
           "Not possible now",
           "Run %s is %s; only a running one can be changed.".formatted(run.name(), run.state()),
           "/runs/" + run.name());
+    }
+    if (run.shares().size() > 1 && request.asksFor("at")) {
+      return ours("at", "/runs/" + run.name());
     }
     Instant at = Instant.now().plus(config.headStart());
     List<Future<TesterAnswer>> asked =

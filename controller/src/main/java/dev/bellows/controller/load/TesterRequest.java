@@ -1,5 +1,7 @@
 package dev.bellows.controller.load;
 
+import java.util.Arrays;
+
 /// A request to a load tester.
 ///
 /// @param pathAndQuery legal in a URI
@@ -13,6 +15,12 @@ record TesterRequest(String method, String pathAndQuery, String contentType, byt
   String path() {
     int question = pathAndQuery.indexOf('?');
     return question < 0 ? pathAndQuery : pathAndQuery.substring(0, question);
+  }
+
+  /// Whether its query names this.
+  boolean asksFor(String parameter) {
+    String query = pathAndQuery.substring(Math.min(pathAndQuery.length(), path().length() + 1));
+    return Arrays.stream(query.split("&")).anyMatch(pair -> pair.split("=")[0].equals(parameter));
   }
 
   /// The same request with more in its query.

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -88,6 +89,18 @@ class LoadPassingTest {
   @Test
   void load_that_takes_long_to_start_is_waited_for() {
     when().post("/load?intensity=3").then().statusCode(202);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"fleet=x", "slice=0/2", "startAt=2026-11-22T12:00:00Z", "lease=5"})
+  void what_is_agreed_between_controller_and_load_testers_is_nobody_elses_to_say(String term) {
+    when()
+        .post("/load?intensity=5&" + term)
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", startsWith(term.split("=")[0] + " is what the controller agrees on"));
+    assertThat(tester.requests()).isEmpty();
   }
 
   @Test
