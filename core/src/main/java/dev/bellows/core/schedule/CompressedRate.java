@@ -29,4 +29,15 @@ record CompressedRate(RateCurve curve, double speed) implements RateCurve {
   public double timeOf(double arrivals, double fromSeconds) {
     return curve.timeOf(arrivals * speed, fromSeconds * speed) / speed;
   }
+
+  @Override
+  public double cornerAfter(double seconds) {
+    return curve.cornerAfter(seconds * speed) / speed;
+  }
+
+  @Override
+  public RateCurve clipped(double lowPerSecond, double highPerSecond, double horizonSeconds) {
+    return new CompressedRate(
+        curve.clipped(lowPerSecond, highPerSecond, horizonSeconds * speed), speed);
+  }
 }

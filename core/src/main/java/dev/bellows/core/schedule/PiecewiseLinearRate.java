@@ -98,6 +98,12 @@ final class PiecewiseLinearRate implements RateCurve {
     return Math.max(fromSeconds, seconds[piece] + 2 * missing / (rate + root));
   }
 
+  @Override
+  public double cornerAfter(double at) {
+    int next = pieceAt(at) + 1;
+    return next == seconds.length ? Double.POSITIVE_INFINITY : seconds[next];
+  }
+
   private int pieceAt(double at) {
     int low = 0;
     int high = seconds.length - 1;

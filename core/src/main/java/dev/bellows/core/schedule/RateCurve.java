@@ -64,6 +64,17 @@ public interface RateCurve {
     return high;
   }
 
+  /// The next moment \[s\] after this one at which the rate may jump or bend; infinite if there is
+  /// none. From one corner to the next it is a straight line or an arc so short that it turns once
+  /// at most.
+  double cornerAfter(double seconds);
+
+  /// The same rate between two limits, exact up to the horizon. A curve that is made from another
+  /// one hands the limits on to it, so that what comes again and again is looked at once.
+  default RateCurve clipped(double lowPerSecond, double highPerSecond, double horizonSeconds) {
+    return new ClippedRate(this, lowPerSecond, highPerSecond, horizonSeconds);
+  }
+
   /// Beyond ten years nothing is due any more.
   double HORIZON_SECONDS = 315_360_000;
 

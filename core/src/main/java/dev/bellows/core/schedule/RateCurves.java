@@ -84,8 +84,16 @@ public final class RateCurves {
   }
 
   /// The same shape, never below one limit nor above the other; exact up to the horizon.
+  ///
+  /// @throws IllegalArgumentException if the limits are in the wrong order, or the curve has more
+  ///   corners than can be looked at
   public static RateCurve clip(
       RateCurve curve, double lowPerSecond, double highPerSecond, double horizonSeconds) {
-    return new ClippedRate(curve, lowPerSecond, highPerSecond, horizonSeconds);
+    if (!(lowPerSecond >= 0 && lowPerSecond <= highPerSecond)) {
+      throw new IllegalArgumentException(
+          "the lower limit must be between 0 and the upper one (%s), but was %s"
+              .formatted(highPerSecond, lowPerSecond));
+    }
+    return curve.clipped(lowPerSecond, highPerSecond, horizonSeconds);
   }
 }

@@ -35,9 +35,27 @@ record RepeatedRate(RateCurve curve, double periodSeconds) implements RateCurve 
     if (perPeriod <= 0) {
       return Double.POSITIVE_INFINITY;
     }
-    double periods = Math.floor(arrivals / perPeriod);
-    double rest = Math.max(0, arrivals - periods * perPeriod);
-    double within = rest == 0 ? 0 : Math.min(periodSeconds, curve.timeOf(rest, 0));
+    // The end of a period is the one before, not the start of the next: nothing may be due for long
+    // between them. Rounding must not decide it, so it is asked as arrivalsUntil reckons it.
+    double periods = Math.max(0, Math.ceil(arrivals / perPeriod) - 1);
+    if (periods > 0 && arrivals <= (periods - 1) * perPeriod + perPeriod) {
+      periods--;
+    }
+    double rest = Math.clamp(arrivals - periods * perPeriod, 0, perPeriod);
+    double within = Math.min(periodSeconds, curve.timeOf(rest, 0));
     return Math.max(fromSeconds, periods * periodSeconds + within);
+  }
+
+  @Override
+  public double cornerAfter(double seconds) {
+    double start = Math.floor(seconds / periodSeconds) * periodSeconds;
+    return start + Math.min(periodSeconds, curve.cornerAfter(Math.max(0, seconds - start)));
+  }
+
+  @Override
+  public RateCurve clipped(double lowPerSecond, double highPerSecond, double horizonSeconds) {
+    return new RepeatedRate(
+        curve.clipped(lowPerSecond, highPerSecond, Math.min(horizonSeconds, periodSeconds)),
+        periodSeconds);
   }
 }

@@ -30,4 +30,17 @@ record ScaledRate(RateCurve curve, double factor) implements RateCurve {
         ? Double.POSITIVE_INFINITY
         : curve.timeOf(factor == 0 ? 0 : arrivals / factor, fromSeconds);
   }
+
+  @Override
+  public double cornerAfter(double seconds) {
+    return factor == 0 ? Double.POSITIVE_INFINITY : curve.cornerAfter(seconds);
+  }
+
+  @Override
+  public RateCurve clipped(double lowPerSecond, double highPerSecond, double horizonSeconds) {
+    return factor == 0
+        ? RateCurves.constant(lowPerSecond)
+        : new ScaledRate(
+            curve.clipped(lowPerSecond / factor, highPerSecond / factor, horizonSeconds), factor);
+  }
 }

@@ -16,6 +16,9 @@ package dev.bellows.core.schedule;
 record SineRate(double meanPerSecond, double amplitudePerSecond, double periodSeconds)
     implements RateCurve {
 
+  /// In a period. So short that a parabola finds where a sum of such arcs turns.
+  private static final int ARCS = 16;
+
   SineRate {
     if (!(amplitudePerSecond >= 0 && amplitudePerSecond <= meanPerSecond)) {
       throw new IllegalArgumentException(
@@ -41,6 +44,21 @@ record SineRate(double meanPerSecond, double amplitudePerSecond, double periodSe
   public double arrivalsUntil(double seconds) {
     double swing = amplitudePerSecond * periodSeconds / (2 * Math.PI);
     return meanPerSecond * seconds + swing * (1 - Math.cos(angle(seconds)));
+  }
+
+  /// The ends of its arcs, among them its crests, its troughs and its mean.
+  @Override
+  public double cornerAfter(double seconds) {
+    double arc = periodSeconds / ARCS;
+    return (Math.floor(seconds / arc) + 1) * arc;
+  }
+
+  /// One swing is clipped and repeated.
+  @Override
+  public RateCurve clipped(double lowPerSecond, double highPerSecond, double horizonSeconds) {
+    return new RepeatedRate(
+        new ClippedRate(this, lowPerSecond, highPerSecond, Math.min(horizonSeconds, periodSeconds)),
+        periodSeconds);
   }
 
   private double angle(double seconds) {

@@ -2,7 +2,8 @@ package dev.bellows.core.schedule;
 
 import java.util.List;
 
-/// Several rates at once.
+/// Several rates at once. Plain loops where it is asked for each arrival: a stream takes several
+/// times as long.
 record SumRate(List<RateCurve> curves) implements RateCurve {
 
   SumRate {
@@ -14,7 +15,11 @@ record SumRate(List<RateCurve> curves) implements RateCurve {
 
   @Override
   public double ratePerSecond(double seconds) {
-    return curves.stream().mapToDouble(curve -> curve.ratePerSecond(seconds)).sum();
+    double sum = 0;
+    for (RateCurve curve : curves) {
+      sum += curve.ratePerSecond(seconds);
+    }
+    return sum;
   }
 
   /// The peaks need not coincide, so this is a bound that may never be reached.
@@ -25,6 +30,19 @@ record SumRate(List<RateCurve> curves) implements RateCurve {
 
   @Override
   public double arrivalsUntil(double seconds) {
-    return curves.stream().mapToDouble(curve -> curve.arrivalsUntil(seconds)).sum();
+    double sum = 0;
+    for (RateCurve curve : curves) {
+      sum += curve.arrivalsUntil(seconds);
+    }
+    return sum;
+  }
+
+  @Override
+  public double cornerAfter(double seconds) {
+    double first = Double.POSITIVE_INFINITY;
+    for (RateCurve curve : curves) {
+      first = Math.min(first, curve.cornerAfter(seconds));
+    }
+    return first;
   }
 }

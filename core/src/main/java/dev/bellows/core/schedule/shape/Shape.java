@@ -53,8 +53,8 @@ public record Shape(String name, RateCurve curve) {
     return new Shape(name, changed(RateCurves.sum(curves), given, hundred, seconds));
   }
 
-  /// @param horizon how far the shape is looked at, by itself \[s\]: further than the run is long if
-  ///   what it is a part of is compressed
+  /// @param horizon how far the shape is looked at, by itself \[s\]: further than the run is long
+  ///   if what it is a part of is compressed
   private static Shape ofObject(
       @Nullable Object object, double hundred, double seconds, double horizon, int depth) {
     if (!(object instanceof Map<?, ?> fields) || depth > MAX_DEPTH) {

@@ -83,9 +83,10 @@ final class ShapeTest {
     Map<String, Object> teeth =
         Map.of(
             "kind", "sum",
-            "of", List.of(
-                Map.of("kind", "sawtooth", "high", "40/s", "period", "7s"),
-                Map.of("kind", "constant", "level", "0/s")),
+            "of",
+                List.of(
+                    Map.of("kind", "sawtooth", "high", "40/s", "period", "7s"),
+                    Map.of("kind", "constant", "level", "0/s")),
             "clipHigh", "20/s");
     RateCurve curve = tree(Map.of("kind", "sum", "of", List.of(teeth), "compress", 10));
 
@@ -94,8 +95,7 @@ final class ShapeTest {
 
   @Test
   void a_limit_that_would_take_too_long_to_keep_is_refused() {
-    assertThatThrownBy(() ->
-            curve("shape=sawtooth,constant&high=100&period=0.000001s&clipHigh=50"))
+    assertThatThrownBy(() -> curve("shape=sawtooth,constant&high=100&period=0.000001s&clipHigh=50"))
         .hasMessageStartingWith("clipHigh cannot be kept: a rate must have at most");
   }
 
