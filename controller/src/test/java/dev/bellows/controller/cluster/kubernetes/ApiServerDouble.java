@@ -222,8 +222,9 @@ public final class ApiServerDouble extends Dispatcher implements AutoCloseable {
       return failure(404, "NotFound", "no such path " + request.getPath(), Map.of());
     }
     String verb = verb(request, path);
-    note(path, verb);
+    // Before it is noted: who has seen the note may allow what is asked from then on.
     Refusal refusal = refusals.get(verb + " " + resource(path));
+    note(path, verb);
     if (refusal != null && refusal.delay().isZero()) {
       return failure(refusal.status(), refusal.reason(), refusal.reason(), Map.of());
     }
