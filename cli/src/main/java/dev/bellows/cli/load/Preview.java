@@ -68,7 +68,7 @@ record Preview(
         "poisson".equals(given.oneOf("arrivals", List.of("poisson", "even"), "poisson"));
     Shape shape = Shape.read(given, hundred, seconds);
     double busiest = shape.curve().busiestSecond(seconds);
-    if (busiest > HIGHEST_RATE) {
+    if (!(busiest <= HIGHEST_RATE)) {
       throw new BadValue(
           given.names().contains("shape") ? "shape" : "intensity",
           "must not ask for more than %s requests/s, but asks for %.1f"

@@ -11,7 +11,7 @@ final class ClippedRate implements RateCurve {
 
   /// Corners looked at and changes of zone kept. More than a recording of the largest size has, and
   /// little enough for the memory of a load tester.
-  private static final int MOST_STEPS = 2_000_000;
+  private static final int MOST_STEPS = 1_000_000;
 
   /// A corner's time is rounded where it is reckoned from another curve's. So many units in the
   /// last place before and after it, the rate is surely on that side of a jump.
@@ -49,6 +49,8 @@ final class ClippedRate implements RateCurve {
       at = Math.max(at, corner) + margin;
       follow(before, at);
     }
+    starts = Arrays.copyOf(starts, count);
+    arrivals = Arrays.copyOf(arrivals, count);
   }
 
   @Override

@@ -19,7 +19,7 @@ public interface RateCurve {
       busiest = Math.max(busiest, until - before);
       before = until;
     }
-    return Math.round(busiest * 1e6) / 1e6;
+    return Math.rint(busiest * 1e6) / 1e6;
   }
 
   /// The integral of the rate from 0 to this moment \[arrivals\].

@@ -107,7 +107,8 @@ final class RescaledSchedule implements ArrivalSchedule {
     }
     double integral = scale.integral + (units - scale.units) / scale.factor;
     double seconds = curve.timeOf(integral, Math.max(lastSeconds, scale.seconds));
-    long nanos = seconds > RateCurve.HORIZON_SECONDS ? NEVER : (long) (seconds * NANOS_PER_SECOND);
+    // What is no number is never due, too.
+    long nanos = seconds <= RateCurve.HORIZON_SECONDS ? (long) (seconds * NANOS_PER_SECOND) : NEVER;
     nanos = Math.max(nanos, lastNanos + 1);
     nextNanos = nanos < endNanos ? nanos : NEVER;
   }

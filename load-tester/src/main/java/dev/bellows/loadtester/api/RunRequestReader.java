@@ -86,7 +86,7 @@ final class RunRequestReader {
     Shape shape = Shape.read(given, hundred, seconds);
     RateCurve curve = shape.curve();
     double busiest = curve.busiestSecond(seconds);
-    if (busiest > maxRate) {
+    if (!(busiest <= maxRate)) {
       throw ProblemException.parameter(
           shaped ? "shape" : "intensity", tooMuch(busiest, fleet.slice()));
     }

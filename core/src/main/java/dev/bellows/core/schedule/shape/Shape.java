@@ -54,7 +54,7 @@ public record Shape(String name, RateCurve curve) {
   }
 
   /// @param horizon how far the shape is looked at, by itself \[s\]: further than the run is long
-  ///   if what it is a part of is compressed
+  ///   if what it is a part of is compressed, less far if that is repeated
   private static Shape ofObject(
       @Nullable Object object, double hundred, double seconds, double horizon, int depth) {
     if (!(object instanceof Map<?, ?> fields) || depth > MAX_DEPTH) {
@@ -78,7 +78,8 @@ public record Shape(String name, RateCurve curve) {
       if (!(given.container("of") instanceof List<?> of) || of.isEmpty() || of.size() > MAX_PARTS) {
         throw new BadValue("of", "must be a list of 1 to %d shapes".formatted(MAX_PARTS));
       }
-      double ofParts = horizon * compression(given).orElse(1.0);
+      double once = given.seconds("repeat").map(p -> Math.min(p, horizon)).orElse(horizon);
+      double ofParts = once * compression(given).orElse(1.0);
       of.forEach(part -> parts.add(ofObject(part, hundred, seconds, ofParts, depth + 1).curve));
       curve = RateCurves.sum(parts);
     } else {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public class Values {
 
   private static final Pattern NUMBER =
-      Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,12})?([eE][+-]?\\d{1,2})?");
+      Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,12})?([eE](\\+?\\d{1,2}|-\\d))?");
   private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ms|s|m|h)?");
   private static final Pattern LEVEL = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(/s)?");
 

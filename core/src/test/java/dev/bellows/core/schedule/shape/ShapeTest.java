@@ -100,6 +100,22 @@ final class ShapeTest {
   }
 
   @Test
+  void what_is_repeated_is_looked_at_for_one_period() {
+    Map<String, Object> teeth =
+        Map.of(
+            "kind", "sawtooth,constant", "high", 100, "level", 0, "period", "1ms", "clipHigh", 50);
+    Map<String, Object> second = Map.of("kind", "sum", "of", List.of(teeth), "repeat", "1s");
+
+    RateCurve curve = Shape.read(Values.ofTree(Map.of("shape", second)), 40, 3600).curve();
+    assertThat(curve.arrivalsUntil(3600)).isCloseTo(54_000, within(1.0));
+  }
+
+  @Test
+  void factors_so_small_that_times_are_no_numbers_any_more_are_refused() {
+    assertThatThrownBy(() -> curve("scale=1e-99")).hasMessageStartingWith("scale must be a number");
+  }
+
+  @Test
   void a_sum_needs_parts() {
     assertThatThrownBy(() -> tree(Map.of("kind", "sum"))).hasMessageStartingWith("of must be");
     assertThatThrownBy(() -> tree(Map.of("base", 1))).hasMessageStartingWith("kind must be given");
