@@ -20,7 +20,8 @@ record TesterRequest(String method, String pathAndQuery, String contentType, byt
   /// Whether its query names this.
   boolean asksFor(String parameter) {
     String query = pathAndQuery.substring(Math.min(pathAndQuery.length(), path().length() + 1));
-    return Arrays.stream(query.split("&")).anyMatch(pair -> pair.split("=")[0].equals(parameter));
+    return Arrays.stream(query.split("&"))
+        .anyMatch(pair -> pair.split("=", 2)[0].equals(parameter));
   }
 
   /// The same request with more in its query.
