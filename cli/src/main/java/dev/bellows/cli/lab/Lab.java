@@ -214,8 +214,9 @@ final class Lab {
     }
     screen.line("%s", screen.yellow(lastWords));
     Thread.sleep(RESTART_PAUSE);
-    services.start(service, home.logs(ports));
-    screen.line("The %s is started again; the runs it had are lost.", service.name());
+    if (services.start(service, home.logs(ports))) {
+      screen.line("The %s is started again; the runs it had are lost.", service.name());
+    }
   }
 
   private void end(LabFile file) {
