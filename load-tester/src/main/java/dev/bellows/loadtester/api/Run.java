@@ -133,20 +133,15 @@ final class Run implements RunListener {
       throw ProblemException.conflict(
           "Run %s follows the closed model, which has no intensity.".formatted(id));
     }
-    double fromSeconds =
-        at.map(moment -> Math.max(0, Duration.between(startedAt, moment).toNanos() / 1e9))
-            .orElseGet(this::elapsedSeconds);
-    if (fromSeconds < intensity.latestChangeSeconds()) {
+    long fromNanos =
+        at.map(moment -> Math.max(0, Duration.between(startedAt, moment).toNanos()))
+            .orElseGet(load::nextChangeNanos);
+    if (fromNanos / 1e9 < intensity.latestChangeSeconds()) {
       throw ProblemException.conflict(
           "Run %s has a later change of intensity before it; wait for that one.".formatted(id));
     }
-    double factor = percent / request.intensity();
-    if (at.isPresent()) {
-      load.rescale(factor, Math.round(fromSeconds * 1e9));
-      intensity.change(fromSeconds, percent);
-    } else {
-      intensity.change(load.rescale(factor) / 1e9, percent);
-    }
+    load.rescale(percent / request.intensity(), fromNanos);
+    intensity.change(fromNanos / 1e9, percent);
   }
 
   double busiestSecondAt(double percent) {

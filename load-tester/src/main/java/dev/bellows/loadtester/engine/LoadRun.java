@@ -67,17 +67,13 @@ public final class LoadRun {
     lanes.forEach(placed -> placed.timeline.execute(() -> placed.lane.begin(startNanos)));
   }
 
-  /// Multiplies the rate of the schedule by `factor`, the same moment in all lanes.
-  ///
-  /// @return that moment \[ns from the start of the run\]
-  public long rescale(double factor) {
-    long from = Math.max(0, clock.nanoTime() - startNanos) + PATCH_DELAY_NANOS;
-    rescale(factor, from);
-    return from;
+  /// The next moment at which all lanes can change together \[ns from the start of the run\].
+  public long nextChangeNanos() {
+    return Math.max(0, clock.nanoTime() - startNanos) + PATCH_DELAY_NANOS;
   }
 
-  /// Multiplies it from the given moment on. A lane that is so late that arrivals after this moment
-  /// are on their way already changes at once.
+  /// Multiplies the rate of the schedule from the given moment on. A lane that is so late that
+  /// arrivals after this moment are on their way already changes at once.
   public void rescale(double factor, long from) {
     lanes.forEach(placed -> placed.timeline.execute(() -> placed.lane.rescale(from, factor)));
   }

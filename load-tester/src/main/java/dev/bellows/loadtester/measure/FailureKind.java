@@ -6,7 +6,8 @@ public enum FailureKind {
   CONNECT,
   /// The connection was not made in time.
   CONNECT_TIMEOUT,
-  /// No TLS could be agreed on, or the target's certificate is not trusted.
+  /// No TLS could be agreed on, or the target's certificate is not trusted, or the target does not
+  /// speak the HTTP that it must.
   TLS,
   /// No complete answer in time.
   TIMEOUT,

@@ -162,7 +162,7 @@ final class LoadRunTest {
   void a_change_of_intensity_changes_the_rate_from_now_on() {
     LoadRun run = start(even(100, 10), 2, 1_000, MILLI, 10_000);
     timeline.runUntil(50 * MILLI + 5 * SECOND - 20 * MILLI);
-    run.rescale(2);
+    run.rescale(2, run.nextChangeNanos());
     timeline.runUntil(12 * SECOND);
     assertThat(targets.get(0).sent.size() + targets.get(1).sent.size()).isEqualTo(1_500);
   }

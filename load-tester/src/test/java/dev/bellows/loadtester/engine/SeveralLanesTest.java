@@ -66,7 +66,7 @@ final class SeveralLanesTest {
   void every_arrival_is_accounted_for_at_every_second(int lanes) {
     LoadRun run = start(400, 20, lanes, 16 / lanes, n -> 20 * MILLI + n % 7 * 10 * MILLI, 64);
     timeline.runUntil(4 * SECOND);
-    run.rescale(3);
+    run.rescale(3, run.nextChangeNanos());
     timeline.runUntil(8_300 * MILLI);
     timeline.stall(2_500 * MILLI);
     timeline.runUntil(14_700 * MILLI);
