@@ -31,6 +31,7 @@ class LabIT {
   }
 
   @Test
+  @Tag("acceptance")
   void load_scales_the_target_out_and_back_in_without_a_failed_request() throws Exception {
     boolean served = false;
     for (int attempt = 0; attempt < 4 && !served; attempt++) {
