@@ -8,6 +8,7 @@ import dev.bellows.core.schedule.shape.Profile;
 import dev.bellows.core.schedule.shape.RequestWork;
 import dev.bellows.core.schedule.shape.Shape;
 import dev.bellows.core.schedule.shape.Values;
+import dev.bellows.core.schedule.shape.WarmUp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -47,13 +48,7 @@ record Preview(
         given
             .number("duration", 1, LONGEST_SECONDS, " seconds")
             .orElse(profile.map(Profile::seconds).orElse(60.0));
-    double warmUp = given.number("warmup", 0, LONGEST_SECONDS, " seconds").orElse(0.0);
-    if (warmUp > seconds - 1) {
-      throw new BadValue(
-          "warmup",
-          "must end at least 1 s before the run, which lasts %s s, but was %s"
-              .formatted(Values.plain(seconds), Values.plain(warmUp)));
-    }
+    WarmUp.read(given, seconds);
     profile.ifPresent(named -> named.addShapeTo(given, seconds));
     double percent =
         given

@@ -4,6 +4,7 @@ import dev.bellows.core.schedule.RateCurve;
 import dev.bellows.core.schedule.shape.FullLoad;
 import dev.bellows.core.schedule.shape.Profile;
 import dev.bellows.core.schedule.shape.Shape;
+import dev.bellows.core.schedule.shape.WarmUp;
 import dev.bellows.loadtester.engine.WorkMix;
 import dev.bellows.loadtester.http.HttpEndpoint;
 import dev.bellows.loadtester.http.TargetPolicy;
@@ -95,7 +96,7 @@ final class RunRequestReader {
         percent,
         users.map(Long::intValue).orElse(0),
         Duration.ofNanos(Math.round(seconds * 1e9)),
-        warmUp(given, seconds),
+        Duration.ofNanos(Math.round(WarmUp.read(given, seconds) * 1e9)),
         type,
         work,
         curve,
@@ -130,19 +131,6 @@ final class RunRequestReader {
           default -> Wire.Version.HTTP_1_1;
         };
     return endpoint.over(endpoint.wire().speaking(version, insecure.equals("true")));
-  }
-
-  /// It must leave something to measure.
-  private static Duration warmUp(Parameters given, double seconds) {
-    double warmUp = given.seconds("warmup").orElse(0.0);
-    if (warmUp > seconds - 1) {
-      throw ProblemException.parameter(
-          "warmup",
-          "must end at least 1 s before the run, which lasts %s s, but was %s"
-              .formatted(
-                  Parameters.plain(seconds), Parameters.shown(given.text("warmup").orElse(""))));
-    }
-    return Duration.ofNanos(Math.round(warmUp * 1e9));
   }
 
   /// The closed model has no rate, so nothing that speaks of one can be given with it.

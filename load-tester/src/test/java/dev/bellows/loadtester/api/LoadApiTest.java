@@ -372,11 +372,7 @@ final class LoadApiTest {
 
   @Test
   void a_stopped_run_counts_until_its_last_answer() {
-    CountDownLatch thaw = new CountDownLatch(1);
-    server.behave((socket, connection, line) -> {
-      thaw.await();
-      return StubServer.OK.answer(socket, connection, line);
-    });
+    CountDownLatch thaw = freeze();
     startEight();
     await().atMost(PATIENCE).until(() -> server.requests.get() >= 8 * 5);
     given().delete("/runs").then().body("state", everyItem(equalTo("STOPPED")));
@@ -391,11 +387,7 @@ final class LoadApiTest {
 
   @Test
   void the_wait_for_last_answers_is_no_time_in_which_a_stopped_run_sent() {
-    CountDownLatch thaw = new CountDownLatch(1);
-    server.behave((socket, connection, line) -> {
-      thaw.await();
-      return StubServer.OK.answer(socket, connection, line);
-    });
+    CountDownLatch thaw = freeze();
     try {
       String id = start("rate=40&arrivals=even&duration=60");
       await().atMost(PATIENCE).until(() -> server.requests.get() >= 40);
@@ -406,6 +398,16 @@ final class LoadApiTest {
     } finally {
       thaw.countDown();
     }
+  }
+
+  /// The server answers nothing until this is counted down.
+  private CountDownLatch freeze() {
+    CountDownLatch thaw = new CountDownLatch(1);
+    server.behave((socket, connection, line) -> {
+      thaw.await();
+      return StubServer.OK.answer(socket, connection, line);
+    });
+    return thaw;
   }
 
   /// As soon as the runs before are over.
