@@ -16,8 +16,7 @@ public final class WarmUp {
       throw new BadValue(
           "warmup",
           "must end at least 1 s before the run, which lasts %s s, but was %s"
-              .formatted(
-                  Values.plain(runSeconds), Values.shown(given.text("warmup").orElse(""))));
+              .formatted(Values.plain(runSeconds), Values.shown(given.text("warmup").orElse(""))));
     }
     return seconds;
   }
