@@ -68,8 +68,10 @@ final class FleetRunView {
     return json;
   }
 
+  /// What the parts say of themselves while the run goes on, and when all have told their last
+  /// word: one that was stopped early knows best for how long it had sent.
   private double achievedRate(Counts counts) {
-    if (running) {
+    if (running || shares.stream().allMatch(Share::isOver)) {
       return sum("achievedRate", shares.stream().filter(Share::isHeard).toList());
     }
     double length = Duration.between(run.startedAt(), run.sendingEndsAt()).toMillis() / 1e3;

@@ -1,9 +1,11 @@
 package dev.bellows.controller.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -62,7 +64,7 @@ public final class LoadTesters {
       return fleet.start(request);
     }
     if (path.equals(RUNS)) {
-      return request.method().equals("DELETE") ? stopAll(request) : all();
+      return request.method().equals("DELETE") ? stopAll() : all();
     }
     FleetRun run = fleet.find(idOf(path));
     return run == null ? pass(request) : answer(run, request);
@@ -103,13 +105,12 @@ public final class LoadTesters {
     return TesterAnswer.json(200, picture.json());
   }
 
-  private TesterAnswer stopAll(TesterRequest request) {
+  private TesterAnswer stopAll() {
     List<FleetRun> running =
         fleet.all().stream().filter(run -> run.state().equals("RUNNING")).toList();
-    running.forEach(fleet::stop);
-    // What was started on the load testers themselves ends, too.
-    Together.each(watch.testers(), tester -> client.send(tester.address(), request));
-    return TesterAnswer.json(200, RunsPicture.json(running.stream().map(FleetRun::view).toList()));
+    List<JsonNode> stopped = new ArrayList<>(Together.good(Together.each(running, fleet::stop)));
+    stopped.addAll(watch.stopDirect());
+    return TesterAnswer.json(200, RunsPicture.json(stopped));
   }
 
   /// Passes a request on to the load tester that knows the run.

@@ -130,7 +130,10 @@ public final class RunsWatch {
   }
 
   private List<ToldRun> ask(Tester tester) {
-    TesterAnswer answer = client.get(tester.address(), "/runs");
+    return read(client.get(tester.address(), "/runs"), tester);
+  }
+
+  private List<ToldRun> read(TesterAnswer answer, Tester tester) {
     try {
       List<ToldRun> runs = new ArrayList<>();
       for (JsonNode run : json.readTree(answer.body())) {
@@ -142,6 +145,18 @@ public final class RunsWatch {
     } catch (IOException notJson) {
       throw new TesterAbsentException(tester.address(), notJson);
     }
+  }
+
+  /// Ends what was started on the load testers themselves, and gives what ended there.
+  List<ObjectNode> stopDirect() {
+    List<Future<List<ToldRun>>> asked =
+        Together.each(
+            testers(), tester -> read(client.send(tester.address(), "DELETE", "/runs"), tester));
+    return Together.good(asked).stream()
+        .flatMap(List::stream)
+        .filter(run -> !run.isPart())
+        .map(ToldRun::run)
+        .toList();
   }
 
   /// Which load tester has a run that was started there.

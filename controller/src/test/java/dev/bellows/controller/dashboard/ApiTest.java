@@ -248,7 +248,11 @@ class ApiTest {
     when().get("/api/load/runs/r1").then().statusCode(200).body("id", equalTo("r1"));
     when().patch("/api/load/runs/r1?intensity=9").then().statusCode(200);
     when().delete("/api/load/runs/r1").then().statusCode(200);
-    when().delete("/api/load/runs").then().statusCode(200);
+    when()
+        .delete("/api/load/runs")
+        .then()
+        .statusCode(200)
+        .body("links.self", hasItem("/api/load/runs/r1"));
     assertThat(tester.requests())
         .containsExactly(
             "GET /runs/r1", "PATCH /runs/r1?intensity=9", "DELETE /runs/r1", "DELETE /runs");

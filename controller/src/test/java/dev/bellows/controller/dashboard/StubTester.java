@@ -83,12 +83,11 @@ final class StubTester {
     switch (asked.replaceFirst("\\?.*", "")) {
       case "GET /tester" ->
           send(exchange, 200, "application/json", TESTER.formatted(Instant.now()));
-      case "GET /runs" -> send(exchange, 200, "application/json", "[" + RUN + "]");
+      case "GET /runs", "DELETE /runs" -> send(exchange, 200, "application/json", "[" + RUN + "]");
       case "GET /runs/r1", "GET /runs/endless", "PATCH /runs/r1", "DELETE /runs/r1" ->
           send(exchange, 200, "application/json", RUN);
       case "GET /runs/r1/histogram", "GET /runs/r1/seconds" -> send(exchange, 200, "text/csv", "1");
       case "GET /runs/endless/events" -> streamWithoutEnd(exchange);
-      case "DELETE /runs" -> send(exchange, 200, "application/json", "[]");
       case "GET /runs/r1/events" ->
           send(
               exchange,

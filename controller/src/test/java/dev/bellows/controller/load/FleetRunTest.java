@@ -194,6 +194,19 @@ class FleetRunTest {
   }
 
   @Test
+  void parts_that_were_stopped_at_their_load_testers_say_what_they_had_sent_in_their_time() {
+    all(0);
+    for (int part = 0; part < 3; part++) {
+      ShareReport last = report(part, "STOPPED", true, List.of(second(1)));
+      last.run().put("achievedRate", 12.5);
+      run.tell(shares.get(part), last, START.plusSeconds(2));
+    }
+
+    assertThat(run.state()).isEqualTo("STOPPED");
+    assertThat(run.view().path("achievedRate").asDouble()).isEqualTo(37.5);
+  }
+
+  @Test
   void one_invalid_part_makes_the_whole_invalid_when_it_has_ended() {
     all(0);
     end(0);
