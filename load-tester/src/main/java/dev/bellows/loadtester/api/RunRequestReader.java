@@ -30,7 +30,7 @@ final class RunRequestReader {
   private static final double MAX_CPU_MILLIS = 10_000;
   private static final double DEFAULT_DURATION_SECONDS = 60;
   private static final long SEEDS = 1L << 53;
-  private static final Set<String> KNOWN = known();
+  static final Set<String> KNOWN = known();
 
   private final LoadConfig config;
   private final TargetPolicy targets;
