@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bellows.core.schedule.RateCurves.Step;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +42,55 @@ final class RateTraceTest {
         .hasSize(4);
   }
 
+  @Test
+  void the_last_of_half_a_million_requests_is_due_at_its_moment_too() {
+    String csv =
+        IntStream.range(0, 500_000)
+            .mapToObj(i -> String.format(Locale.ROOT, "%.3f", i * 0.007))
+            .collect(Collectors.joining("\n"));
+    RateCurve curve = RateTrace.parse(csv);
+    assertThat(curve.arrivalsUntil(1e6)).isEqualTo(500_000);
+    assertThat(curve.timeOf(499_999.5, 0)).isCloseTo(499_999 * 0.007, within(1e-6));
+    assertThat(curve.timeOf(500_001, 0)).isInfinite();
+  }
+
+  @Test
+  void recorded_rates_are_those_of_a_staircase() {
+    SplittableRandom random = new SplittableRandom(3);
+    List<Step> steps = new ArrayList<>();
+    StringBuilder csv = new StringBuilder("seconds,rate\n");
+    double at = 1_700_000_000;
+    for (int i = 0; i < 1_000; i++) {
+      Step step = new Step(1 + random.nextInt(9), random.nextInt(4) * 12.5);
+      csv.append(at).append(',').append(step.ratePerSecond()).append('\n');
+      // Of two lines of the same moment the later one counts.
+      if (i % 10 == 0) {
+        csv.insert(csv.lastIndexOf("\n", csv.length() - 2) + 1, at + ",77\n");
+      }
+      at += step.seconds();
+      steps.add(step);
+    }
+    RateCurve recorded = RateTrace.parse(csv.toString());
+    RateCurve drawn = RateCurves.steps(steps);
+    for (double second = 0; second < 4_900; second += 0.7) {
+      assertThat(recorded.ratePerSecond(second)).isEqualTo(drawn.ratePerSecond(second));
+      double arrivals = drawn.arrivalsUntil(second);
+      assertThat(recorded.arrivalsUntil(second)).isCloseTo(arrivals, within(1e-6));
+      assertThat(recorded.timeOf(arrivals, 0)).isCloseTo(drawn.timeOf(arrivals, 0), within(1e-6));
+      assertThat(recorded.cornerAfter(second)).isEqualTo(drawn.cornerAfter(second));
+    }
+  }
+
+  @Test
+  void nothing_is_due_while_the_rate_is_nothing() {
+    RateCurve curve = RateTrace.parse("0,2\n1,0\n5,2\n6,0");
+    assertThat(curve.timeOf(2, 0)).isEqualTo(1);
+    assertThat(curve.timeOf(2.5, 0)).isEqualTo(5.25);
+    assertThat(curve.timeOf(2, 3)).isEqualTo(3);
+    assertThat(curve.timeOf(4, 0)).isEqualTo(6);
+    assertThat(curve.timeOf(4.5, 0)).isInfinite();
+  }
+
   /// A day in ten minutes keeps its form.
   @Test
   void compression_keeps_the_shape() {
@@ -58,6 +111,8 @@ final class RateTraceTest {
         "'2,2\n1,2' | line 2 goes back in time",
         "'1,-2' | line 1 must be seconds,rate",
         "'1,2,3' | line 1 must be seconds,rate",
+        "'1,NaN' | line 1 must be seconds,rate",
+        "'0,1\n4e8,1' | line 2 is more than ten years after the first",
         "'# nothing' | there is no line with a time"
       })
   void an_unreadable_line_is_named(String csv, String message) {
