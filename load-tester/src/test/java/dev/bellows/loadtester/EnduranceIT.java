@@ -7,6 +7,7 @@ import dev.bellows.loadtester.http.StubServer;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,24 @@ final class EnduranceIT {
       assertThat(run.getLong("failed")).isZero();
       assertThat(seconds(tester, id))
           .startsWith(IntStream.range(0, 30).boxed().toArray(Integer[]::new));
+    }
+  }
+
+  /// Together they would be larger than the heap.
+  @Test
+  void recordings_are_not_kept_when_their_runs_have_ended() throws Exception {
+    String recording =
+        IntStream.range(0, 300_000).mapToObj(String::valueOf).collect(Collectors.joining("\\n"));
+    try (StubServer server = new StubServer(StubServer.OK);
+        ServiceProcess tester = new ServiceProcess()) {
+      String body =
+          "{\"rate\": 1, \"duration\": 1, \"shape\": \"replay\", \"csv\": \"%s\", \"target\": \"%s\"}"
+              .formatted(recording, server.url());
+      for (int run = 0; run < 40; run++) {
+        String id = tester.posted("/load", body).getString("id");
+        assertThat(tester.ended(id, MINUTE).getString("state")).isIn("DONE", "INVALID");
+      }
+      assertThat(tester.json("/runs").getList("id")).hasSize(40);
     }
   }
 

@@ -83,6 +83,15 @@ final class ServiceProcess implements AutoCloseable {
     return get(path).body();
   }
 
+  JsonPath posted(String path, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return new JsonPath(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+
   /// The run when it has ended.
   JsonPath ended(String id, Duration patience) {
     return await()

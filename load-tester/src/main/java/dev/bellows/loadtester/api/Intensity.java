@@ -3,26 +3,34 @@ package dev.bellows.loadtester.api;
 import dev.bellows.core.schedule.RateCurve;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The rate of a run over time: a part of its curve, times what its intensity was changed to. Safe
 /// for use by several threads.
+///
+/// A recorded curve is large and an ended run is known for long. So with the run its curve goes,
+/// and what it had come to stays.
 final class Intensity {
 
   /// @param due arrivals of the whole curve before this moment
   private record Change(double fromSeconds, double percent, double due) {}
 
-  private final RateCurve curve;
+  private @Nullable RateCurve curve;
   private final double original;
   private final int parts;
+  private final double fromSeconds;
+  private final double untilSeconds;
+  private double lastRate;
+  private long planned;
   private final List<Change> changes = new ArrayList<>();
 
-  /// @param percent for which the curve was drawn
-  /// @param parts equal parts of the curve of which the run is one
-  Intensity(RateCurve curve, double percent, int parts) {
+  Intensity(RateCurve curve, RunTerms terms) {
     this.curve = curve;
-    this.original = percent;
-    this.parts = parts;
-    changes.add(new Change(0, percent, 0));
+    this.original = terms.intensity();
+    this.parts = terms.fleet().slice().count();
+    this.fromSeconds = terms.warmUpSeconds();
+    this.untilSeconds = terms.seconds();
+    changes.add(new Change(0, original, 0));
   }
 
   synchronized double latest() {
@@ -35,20 +43,39 @@ final class Intensity {
   }
 
   synchronized void change(double fromSeconds, double percent) {
-    changes.add(new Change(fromSeconds, percent, dueUntil(fromSeconds)));
+    if (curve != null) {
+      changes.add(new Change(fromSeconds, percent, dueUntil(curve, fromSeconds)));
+    }
   }
 
   /// \[requests/s\]
   synchronized double rateAt(double seconds) {
-    return curve.ratePerSecond(seconds) * factor(at(seconds)) / parts;
+    return curve == null ? lastRate : curve.ratePerSecond(seconds) * factor(at(seconds)) / parts;
   }
 
-  /// Arrivals until then, as the integral of the rate has it.
-  synchronized long plannedUntil(double seconds) {
-    return Math.round(dueUntil(seconds) / parts);
+  /// The most requests of the whole run that would be due within a second.
+  synchronized double busiestSecondAt(double percent) {
+    return curve == null || original == 0
+        ? 0
+        : curve.busiestSecond(untilSeconds) * percent / original;
   }
 
-  private double dueUntil(double seconds) {
+  /// Arrivals after the warm-up, as the integral of the rate has it.
+  synchronized long planned() {
+    return curve == null
+        ? planned
+        : Math.round(dueUntil(curve, untilSeconds) / parts)
+            - Math.round(dueUntil(curve, fromSeconds) / parts);
+  }
+
+  /// @param seconds when the last arrival fell due
+  synchronized void end(double seconds) {
+    lastRate = rateAt(seconds);
+    planned = planned();
+    curve = null;
+  }
+
+  private double dueUntil(RateCurve curve, double seconds) {
     Change change = at(seconds);
     double since = curve.arrivalsUntil(seconds) - curve.arrivalsUntil(change.fromSeconds);
     return change.due + since * factor(change);

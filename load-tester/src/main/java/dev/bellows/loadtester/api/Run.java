@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Run implements RunListener {
 
   private final String id;
-  private final RunRequest request;
+  private final RunTerms terms;
   private final Instant startedAt;
   private final Instant endsAt;
   private final Executor reporting;
@@ -56,17 +56,16 @@ final class Run implements RunListener {
       Executor reporting,
       Consumer<Interval> metrics) {
     this.id = id;
-    this.request = request;
+    this.terms = request.terms();
     this.startedAt = startedAt;
-    this.endsAt = startedAt.plus(request.duration());
-    this.sendingSeconds = request.duration().toMillis() / 1e3;
+    this.endsAt = startedAt.plus(terms.duration());
+    this.sendingSeconds = terms.seconds();
     this.reporting = reporting;
     this.metrics = metrics;
     this.lanes = new LaneMerge(lanes);
-    this.seconds = new SecondsLog(startedAt, request.duration().toSeconds());
-    this.intensity =
-        new Intensity(request.curve(), request.intensity(), request.fleet().slice().count());
-    this.intervals = request.fleet().run().isPresent() ? new IntervalLog() : null;
+    this.seconds = new SecondsLog(startedAt, terms.duration().toSeconds());
+    this.intensity = new Intensity(request.curve(), terms);
+    this.intervals = terms.fleet().run().isPresent() ? new IntervalLog() : null;
   }
 
   synchronized void begin(LoadRun started) {
@@ -129,7 +128,7 @@ final class Run implements RunListener {
       throw ProblemException.conflict(
           "Run %s is %s; only a running one can be changed.".formatted(id, state));
     }
-    if (request.users() > 0) {
+    if (terms.users() > 0) {
       throw ProblemException.conflict(
           "Run %s follows the closed model, which has no intensity.".formatted(id));
     }
@@ -140,24 +139,20 @@ final class Run implements RunListener {
       throw ProblemException.conflict(
           "Run %s has a later change of intensity before it; wait for that one.".formatted(id));
     }
-    load.rescale(percent / request.intensity(), fromNanos);
+    load.rescale(percent / terms.intensity(), fromNanos);
     intensity.change(fromNanos / 1e9, percent);
   }
 
   double busiestSecondAt(double percent) {
-    return request.users() > 0
-        ? 0
-        : request.curve().busiestSecond(request.duration().toMillis() / 1e3)
-            * percent
-            / request.intensity();
+    return intensity.busiestSecondAt(percent);
   }
 
   Slice slice() {
-    return request.fleet().slice();
+    return terms.fleet().slice();
   }
 
   double targetRate() {
-    return running() ? rateAt(elapsedSeconds()) : 0;
+    return running() ? rateNow() : 0;
   }
 
   long inFlight() {
@@ -200,14 +195,11 @@ final class Run implements RunListener {
       throw ProblemException.conflict("Run %s is no part of a fleet's run.".formatted(id));
     }
     return new IntervalsView(
-        view(), over && intervals.isLast(first), planned(), Instant.now(), intervals.from(first));
-  }
-
-  private long planned() {
-    return request.users() > 0
-        ? 0
-        : intensity.plannedUntil(request.duration().toNanos() / 1e9)
-            - intensity.plannedUntil(request.warmUp().toNanos() / 1e9);
+        view(),
+        over && intervals.isLast(first),
+        intensity.planned(),
+        Instant.now(),
+        intervals.from(first));
   }
 
   synchronized void forgetIntervals() {
@@ -265,6 +257,8 @@ final class Run implements RunListener {
       state = snapshot.invalidBecause().isPresent() ? RunState.INVALID : RunState.DONE;
     }
     over = true;
+    intensity.end(sendingSeconds);
+    load = null;
     updates.onNext(view());
     updates.onComplete();
   }
@@ -274,25 +268,25 @@ final class Run implements RunListener {
     RunState as = state;
     Lease held = lease;
     double elapsed = Math.min(now.elapsedSeconds(), sendingSeconds);
-    double measured = elapsed - request.warmUp().toMillis() / 1e3;
+    double measured = elapsed - terms.warmUpSeconds();
     double average = measured > 0 ? now.counts().sent() / measured : 0;
     return new RunView(
         id,
         as,
         now.invalidBecause().orElse(null),
-        request.users() > 0 ? "closed" : "open",
-        request.users(),
+        terms.users() > 0 ? "closed" : "open",
+        terms.users(),
         intensity.latest(),
-        request.type().word(),
-        request.work().meanCpuMillis(),
-        request.shape(),
-        request.poisson() ? "poisson" : "even",
-        request.seed(),
-        request.target(),
+        terms.type().word(),
+        terms.cpuMillis(),
+        terms.shape(),
+        terms.poisson() ? "poisson" : "even",
+        terms.seed(),
+        terms.target(),
         startedAt,
         endsAt,
         now.elapsedSeconds(),
-        rateAt(Math.min(elapsedSeconds(), request.duration().toMillis() / 1e3)),
+        rateNow(),
         as == RunState.RUNNING ? now.achievedRate() : average,
         now.counts().scheduled(),
         now.counts().sent(),
@@ -301,15 +295,15 @@ final class Run implements RunListener {
         now.counts().answered(),
         now.counts().failed(),
         now.counts().inFlight(),
-        RunView.WarmUp.of(request.warmUp(), now.warmUp()),
+        RunView.WarmUp.of(terms.warmUp(), now.warmUp()),
         new RunView.Latency(now.corrected(), now.service(), now.lag()),
         new RunView.Latency(now.secondCorrected(), now.secondService(), now.secondLag()),
         failures(now.failures()),
         now.bytes(),
         new TreeMap<>(now.answeredByPod()),
-        request.profile().map(Profile::word).orElse(null),
-        request.fleet().run().orElse(null),
-        request.fleet().run().isPresent() || slice().count() > 1 ? slice().toString() : null,
+        terms.profile().map(Profile::word).orElse(null),
+        terms.fleet().run().orElse(null),
+        terms.fleet().run().isPresent() || slice().count() > 1 ? slice().toString() : null,
         as == RunState.RUNNING && held != null ? held.endsAt() : null,
         stoppedBecause,
         RunView.Links.of(id));
@@ -317,11 +311,12 @@ final class Run implements RunListener {
 
   private double rateIn(Interval interval) {
     double from = interval.startNanos() / 1e9;
-    return from < sendingSeconds ? rateAt(from) : 0;
+    return from < sendingSeconds ? intensity.rateAt(from) : 0;
   }
 
-  private double rateAt(double seconds) {
-    return request.users() > 0 ? 0 : intensity.rateAt(seconds);
+  /// The rate that the schedule asks for, or asked for last.
+  private double rateNow() {
+    return intensity.rateAt(Math.min(elapsedSeconds(), sendingSeconds));
   }
 
   private double elapsedSeconds() {

@@ -92,21 +92,21 @@ final class RunRequestReader {
           shaped ? "shape" : "intensity", tooMuch(busiest, fleet.slice()));
     }
     String target = given.text("target").orElse(config.target());
-    return new RunRequest(
-        percent,
-        users.map(Long::intValue).orElse(0),
-        Duration.ofNanos(Math.round(seconds * 1e9)),
-        Duration.ofNanos(Math.round(WarmUp.read(given, seconds) * 1e9)),
-        type,
-        work,
-        curve,
-        shape.name(),
-        poisson,
-        seed,
-        target,
-        spoken(given, endpoint(target)),
-        profile,
-        fleet);
+    RunTerms terms =
+        new RunTerms(
+            percent,
+            users.map(Long::intValue).orElse(0),
+            Duration.ofNanos(Math.round(seconds * 1e9)),
+            Duration.ofNanos(Math.round(WarmUp.read(given, seconds) * 1e9)),
+            type,
+            work.meanCpuMillis(),
+            shape.name(),
+            poisson,
+            seed,
+            target,
+            profile,
+            fleet);
+    return new RunRequest(terms, work, curve, spoken(given, endpoint(target)));
   }
 
   /// What to say of a rate that is too much for all parts together.

@@ -74,13 +74,14 @@ final class Runs {
   synchronized Run start(RunRequest request) {
     refuseTooMany();
     List<LoopTimeline> timelines = loops.timelines();
-    String id = request.fleet().shareId().orElseGet(this::newId);
+    RunTerms terms = request.terms();
+    String id = terms.fleet().shareId().orElseGet(this::newId);
     if (runs.containsKey(id)) {
       throw ProblemException.conflict("There is a run %s already.".formatted(id));
     }
     Instant now = Instant.now();
     Instant earliest = request.endpoint().wire().equals(Wire.PLAIN) ? now : now.plus(HANDSHAKES);
-    Instant startAt = request.fleet().startAt().orElse(earliest);
+    Instant startAt = terms.fleet().startAt().orElse(earliest);
     Run run = new Run(id, request, startAt, timelines.size(), reporting, metrics::record);
     runs.put(run.id(), run);
     run.begin(
@@ -90,9 +91,9 @@ final class Runs {
             timelines,
             (lane, timeline) ->
                 new HttpTarget(
-                    request.endpoint(), pool, loops, timelines.get(lane), request.seed() + lane),
+                    request.endpoint(), pool, loops, timelines.get(lane), terms.seed() + lane),
             run));
-    request.fleet().lease().ifPresent(length -> run.hold(length, leases));
+    terms.fleet().lease().ifPresent(length -> run.hold(length, leases));
     forgetOld();
     return run;
   }
