@@ -384,6 +384,12 @@ class ApiTest {
         .body("instance", equalTo(path));
   }
 
+  @Test
+  void a_body_that_is_too_large_is_a_problem_document() {
+    problem(given().body(" ".repeat(11 << 20)).when().post("/api/load").then(), 413)
+        .body("detail", equalTo("The body must have at most 10485760 bytes, but has 11534336."));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "1001", "many"})
   void a_limit_out_of_range_is_a_problem_document(String limit) {

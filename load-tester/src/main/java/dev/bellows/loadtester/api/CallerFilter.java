@@ -2,6 +2,7 @@ package dev.bellows.loadtester.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,9 +13,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Applies the [CallerRules] before anything else sees a request. Probes and metrics under `/q/`
-/// are open, because kubelet and Prometheus call by the pod's address; they change nothing.
+/// Applies the [CallerRules] before anything else sees a request, and refuses what cannot be read.
+/// Probes and metrics under `/q/` are open, because kubelet and Prometheus call by the pod's
+/// address; they change nothing.
 @Singleton
 final class CallerFilter {
 
@@ -22,10 +25,15 @@ final class CallerFilter {
 
   private final CallerRules rules;
   private final ObjectMapper json;
+  private final long largestBody;
 
-  CallerFilter(LoadConfig config, ObjectMapper json) {
+  CallerFilter(
+      LoadConfig config,
+      ObjectMapper json,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
     this.rules = new CallerRules(config.allowedHosts().orElse(List.of()));
     this.json = json;
+    this.largestBody = largestBody.asLongValue();
   }
 
   void register(@Observes Filters filters) {
@@ -61,7 +69,22 @@ final class CallerFilter {
           "Path and query must be percent-encoded, but hold '%s'.".formatted(illegal.get()));
       return;
     }
+    long body = length(request);
+    if (body > largestBody) {
+      refuse(
+          context,
+          413,
+          "Body too large",
+          "The body must have at most %d bytes, but has %d.".formatted(largestBody, body));
+      return;
+    }
     context.next();
+  }
+
+  /// Of the body, as far as it is said before it comes.
+  private static long length(HttpServerRequest request) {
+    String length = request.getHeader("Content-Length");
+    return length == null ? 0 : Long.parseLong(length);
   }
 
   /// The first character that no URI may hold, such as `{`, `|` or `"`, if there is one.

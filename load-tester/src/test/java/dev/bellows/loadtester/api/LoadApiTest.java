@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,35 @@ final class LoadApiTest {
         .statusCode(400)
         .contentType("application/problem+json")
         .body("detail", not(equalTo("")));
+  }
+
+  @Test
+  void a_body_that_is_too_large_is_a_problem_and_the_connection_goes_on() {
+    given()
+        .contentType("application/json")
+        .body(" ".repeat(5 << 20))
+        .post("/load")
+        .then()
+        .statusCode(413)
+        .contentType("application/problem+json")
+        .body("detail", equalTo("The body must have at most 4194304 bytes, but has 5242880."));
+    given().get("/runs").then().statusCode(200);
+  }
+
+  @Test
+  void a_long_recording_is_read() {
+    String csv =
+        IntStream.range(0, 300_000).mapToObj(String::valueOf).collect(Collectors.joining("\n"));
+    JsonPath run =
+        given()
+            .contentType("application/json")
+            .body(Map.of("shape", "replay", "csv", csv, "duration", 1, "target", server.url()))
+            .post("/load?rate=1&arrivals=even")
+            .then()
+            .statusCode(202)
+            .extract()
+            .jsonPath();
+    assertThat(untilEnded(run.getString("id")).getLong("sent")).isEqualTo(1);
   }
 
   @Test
