@@ -96,6 +96,7 @@ class DashboardIT {
   }
 
   @Test
+  @Tag("acceptance")
   @Order(2)
   void heavy_load_makes_the_rate_rise_and_pods_appear_until_it_is_stopped() throws IOException {
     page.locator("[data-profile=heavy]").click();
