@@ -71,8 +71,11 @@ final class FleetRunView {
   /// What the parts say of themselves while the run goes on, and when all have told their last
   /// word: one that was stopped early knows best for how long it had sent.
   private double achievedRate(Counts counts) {
-    if (running || shares.stream().allMatch(Share::isOver)) {
+    if (running) {
       return sum("achievedRate", shares.stream().filter(Share::isHeard).toList());
+    }
+    if (shares.stream().allMatch(Share::isOver)) {
+      return sum("achievedRate", shares);
     }
     double length = Duration.between(run.startedAt(), run.sendingEndsAt()).toMillis() / 1e3;
     double warmUp = shares.getFirst().run().path("warmup").path("seconds").asDouble();

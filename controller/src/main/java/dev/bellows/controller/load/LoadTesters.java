@@ -109,7 +109,7 @@ public final class LoadTesters {
     List<FleetRun> running =
         fleet.all().stream().filter(run -> run.state().equals("RUNNING")).toList();
     List<JsonNode> stopped = new ArrayList<>(Together.good(Together.each(running, fleet::stop)));
-    stopped.addAll(watch.stopDirect());
+    stopped.addAll(watch.stopRest());
     return TesterAnswer.json(200, RunsPicture.json(stopped));
   }
 

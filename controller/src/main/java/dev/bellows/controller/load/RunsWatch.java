@@ -147,14 +147,14 @@ public final class RunsWatch {
     }
   }
 
-  /// Ends what was started on the load testers themselves, and gives what ended there.
-  List<ObjectNode> stopDirect() {
+  /// Ends what goes on at the load testers, and gives what of it the fleet does not know.
+  List<ObjectNode> stopRest() {
     List<Future<List<ToldRun>>> asked =
         Together.each(
             testers(), tester -> read(client.send(tester.address(), "DELETE", "/runs"), tester));
     return Together.good(asked).stream()
         .flatMap(List::stream)
-        .filter(run -> !run.isPart())
+        .filter(run -> !run.isPart() || fleet.find(run.name()) == null)
         .map(ToldRun::run)
         .toList();
   }

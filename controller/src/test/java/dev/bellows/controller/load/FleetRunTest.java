@@ -197,13 +197,30 @@ class FleetRunTest {
   void parts_that_were_stopped_at_their_load_testers_say_what_they_had_sent_in_their_time() {
     all(0);
     for (int part = 0; part < 3; part++) {
-      ShareReport last = report(part, "STOPPED", true, List.of(second(1)));
-      last.run().put("achievedRate", 12.5);
-      run.tell(shares.get(part), last, START.plusSeconds(2));
+      run.tell(shares.get(part), stopped(12.5, second(1)), START.plusSeconds(2));
     }
 
     assertThat(run.state()).isEqualTo("STOPPED");
     assertThat(run.view().path("achievedRate").asDouble()).isEqualTo(37.5);
+  }
+
+  @Test
+  void a_part_that_was_stopped_by_itself_is_in_the_rate_as_it_is_in_the_requests() {
+    all(0);
+    run.tell(shares.get(0), stopped(10, second(1)), START.plusSeconds(2));
+    tell(1, 1);
+    tell(2, 1);
+    run.tell(shares.get(1), stopped(11, second(2)), START.plusSeconds(5));
+    run.tell(shares.get(2), stopped(11, second(2)), START.plusSeconds(5));
+
+    assertThat(run.state()).isEqualTo("INVALID");
+    assertThat(run.view().path("achievedRate").asDouble()).isEqualTo(32);
+  }
+
+  private static ShareReport stopped(double achievedRate, ShareSecond last) {
+    ShareReport report = report(0, "STOPPED", true, List.of(last));
+    report.run().put("achievedRate", achievedRate);
+    return report;
   }
 
   @Test
