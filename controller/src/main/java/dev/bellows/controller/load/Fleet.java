@@ -26,6 +26,7 @@ final class Fleet {
   private static final int KEPT_SECONDS = 10_000;
 
   private static final int ACCEPTED = 202;
+  private static final int BYTES_PER_MILLI = 2_000;
 
   /// What is agreed with each load tester, and not for others to say.
   private static final List<String> TERMS = List.of("fleet", "slice", "startAt", "lease");
@@ -63,7 +64,7 @@ final class Fleet {
     String name = reserveName();
     boolean sent = false;
     try {
-      Instant startAt = Instant.now().plus(config.headStart());
+      Instant startAt = Instant.now().plus(config.headStart()).plus(toRead(request.body()));
       List<Future<TesterAnswer>> asked =
           Together.each(
               IntStream.range(0, testers.size()).boxed().toList(),
@@ -88,6 +89,11 @@ final class Fleet {
         forget(name);
       }
     }
+  }
+
+  /// A long recording takes its time to every load tester, and into it.
+  private static Duration toRead(byte[] body) {
+    return Duration.ofMillis(body.length / BYTES_PER_MILLI);
   }
 
   private String terms(String name, List<Tester> testers, int index, Instant startAt) {

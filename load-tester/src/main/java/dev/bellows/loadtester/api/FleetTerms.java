@@ -36,6 +36,21 @@ record FleetTerms(
         .map(seconds -> Duration.ofMillis(Math.round(seconds * 1e3)));
   }
 
+  /// When the run begins. Later than agreed it would not be the same load.
+  ///
+  /// @param now when nothing is left to do before it
+  /// @param earliest where nothing was agreed
+  Instant start(Instant now, Instant earliest) {
+    startAt
+        .filter(agreed -> agreed.isBefore(now))
+        .ifPresent(over -> {
+          throw ProblemException.conflict(
+              "startAt, %s, was over before the request had been read; say a later one."
+                  .formatted(over));
+        });
+    return startAt.orElse(earliest);
+  }
+
   /// The run's own name where the fleet has one: it can be found again by it, and it cannot be
   /// started twice.
   Optional<String> shareId() {

@@ -81,7 +81,7 @@ final class Runs {
     }
     Instant now = Instant.now();
     Instant earliest = request.endpoint().wire().equals(Wire.PLAIN) ? now : now.plus(HANDSHAKES);
-    Instant startAt = terms.fleet().startAt().orElse(earliest);
+    Instant startAt = terms.fleet().start(now, earliest);
     Run run = new Run(id, request, startAt, timelines.size(), reporting, metrics::record);
     runs.put(run.id(), run);
     run.begin(
