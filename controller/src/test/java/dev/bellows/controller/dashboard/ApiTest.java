@@ -386,8 +386,8 @@ class ApiTest {
 
   @Test
   void a_body_that_is_too_large_is_a_problem_document() {
-    problem(given().body(" ".repeat(11 << 20)).when().post("/api/load").then(), 413)
-        .body("detail", equalTo("The body must have at most 10485760 bytes, but has 11534336."));
+    problem(given().body(" ".repeat(5 << 20)).when().post("/api/load").then(), 413)
+        .body("detail", equalTo("The body must have at most 4194304 bytes, but has 5242880."));
   }
 
   @ParameterizedTest

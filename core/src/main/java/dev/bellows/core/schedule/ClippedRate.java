@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// moments the integral is exact, and after the last one the rate stays in its zone.
 final class ClippedRate implements RateCurve {
 
-  /// Corners looked at and changes of zone kept. More than a recording of the largest size has, and
+  /// Corners looked at and changes of zone kept. More than the longest recording of a load has, and
   /// little enough for the memory of a load tester.
   private static final int MOST_STEPS = 1_000_000;
 

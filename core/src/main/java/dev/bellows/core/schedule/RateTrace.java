@@ -1,5 +1,6 @@
 package dev.bellows.core.schedule;
 
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /// A recorded load, read from lines of text: either `seconds,rate` (the rate holds until the next
@@ -9,17 +10,27 @@ public final class RateTrace {
 
   private static final double SHORTEST_GAP_SECONDS = 1e-6;
 
+  private final int most;
   private final DoubleStream.Builder seconds = DoubleStream.builder();
   private final DoubleStream.Builder rates = DoubleStream.builder();
+  private int lines;
   private int columns;
   private double start;
   private double last;
 
-  private RateTrace() {}
+  private RateTrace(int most) {
+    this.most = most;
+  }
 
   /// @throws IllegalArgumentException with the number of the line that cannot be read
   public static RateCurve parse(String csv) {
-    RateTrace trace = new RateTrace();
+    return parse(csv, Integer.MAX_VALUE);
+  }
+
+  /// @param most lines that there may be
+  /// @throws IllegalArgumentException with the number of the line that cannot be read
+  public static RateCurve parse(String csv, int most) {
+    RateTrace trace = new RateTrace(most);
     int number = 0;
     for (String line : (Iterable<String>) csv.lines()::iterator) {
       number++;
@@ -81,6 +92,10 @@ public final class RateTrace {
     if (at - start > RateCurve.HORIZON_SECONDS) {
       throw new IllegalArgumentException(
           "line " + number + " is more than ten years after the first");
+    }
+    if (++lines > most) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "there are more than %,d lines", most));
     }
     last = at;
     seconds.add(at - start);

@@ -119,13 +119,12 @@ final class ClippedRateTest {
   }
 
   @Test
-  void a_recording_of_as_many_moments_as_fit_into_a_request_can_be_clipped() {
+  void the_longest_recording_that_a_load_may_have_can_be_clipped() {
     String csv =
-        IntStream.range(0, 160_000).mapToObj(i -> i / 2 + "").collect(Collectors.joining("\n"));
-    assertThat(csv).hasSizeGreaterThan(900_000);
-    RateCurve clipped = RateCurves.clip(RateTrace.parse(csv), 0, 2, 80_000);
+        IntStream.range(0, 400_000).mapToObj(i -> i / 2 + "").collect(Collectors.joining("\n"));
+    RateCurve clipped = RateCurves.clip(RateTrace.parse(csv), 0, 2, 200_000);
 
-    assertThat(clipped.arrivalsUntil(79_999)).isCloseTo(79_999, within(2.0));
+    assertThat(clipped.arrivalsUntil(199_999)).isCloseTo(199_999, within(2.0));
   }
 
   @Test

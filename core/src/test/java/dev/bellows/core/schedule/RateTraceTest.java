@@ -120,6 +120,13 @@ final class RateTraceTest {
   }
 
   @Test
+  void more_lines_than_there_may_be_are_refused() {
+    assertThat(RateTrace.parse("t\n1\n2\n3", 3).arrivalsUntil(5)).isEqualTo(3);
+    assertThatThrownBy(() -> RateTrace.parse("t\n1\n2\n3", 2))
+        .hasMessage("there are more than 2 lines");
+  }
+
+  @Test
   void the_busiest_second_of_single_requests_is_no_steeper_than_they_are() {
     RateCurve curve = RateTrace.parse("7.0\n7.2\n8.1\n8.15\n8.2\n11\n");
 

@@ -40,8 +40,10 @@ final class RunRequestReader {
     this.targets = targets;
   }
 
+  /// One request at a time: a recording takes several times its size while it is read.
+  ///
   /// @param now for what is agreed to happen at an instant
-  RunRequest read(Parameters given, Instant now) {
+  synchronized RunRequest read(Parameters given, Instant now) {
     given.refuseUnknown(KNOWN);
     Optional<Profile> profile = Profile.read(given);
     FleetTerms fleet = FleetTerms.read(given, now);

@@ -101,7 +101,7 @@ enum ShapeKind {
               .orElseThrow(() ->
                   new BadValue("csv", "must be given, lines of seconds,rate or of seconds alone"));
       try {
-        return RateTrace.parse(csv);
+        return RateTrace.parse(csv, MAX_LINES);
       } catch (IllegalArgumentException unreadable) {
         throw new BadValue("csv", "cannot be read: " + unreadable.getMessage());
       }
@@ -109,6 +109,9 @@ enum ShapeKind {
   };
 
   private static final int MAX_STEPS = 1_000;
+
+  /// So many requests of a run are kept in 10 MB, and can be clipped.
+  private static final int MAX_LINES = 400_000;
 
   private final List<String> parameters;
 
