@@ -26,7 +26,7 @@ final class Fleet {
   private static final int KEPT_SECONDS = 10_000;
 
   private static final int ACCEPTED = 202;
-  private static final int BYTES_PER_MILLI = 2_000;
+  private static final int BYTES_PER_MILLI = 1_000;
 
   /// What is agreed with each load tester, and not for others to say.
   private static final List<String> TERMS = List.of("fleet", "slice", "startAt", "lease");
