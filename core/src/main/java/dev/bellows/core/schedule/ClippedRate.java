@@ -65,13 +65,13 @@ final class ClippedRate implements RateCurve {
 
   @Override
   public double arrivalsUntil(double seconds) {
-    int piece = lastBelow(seconds, starts);
+    int piece = Ascending.lastBelow(seconds, starts);
     return arrivals[piece] + within(starts[piece], seconds);
   }
 
   @Override
   public double timeOf(double wanted, double fromSeconds) {
-    int piece = lastBelow(wanted, arrivals);
+    int piece = Ascending.lastBelow(wanted, arrivals);
     double start = starts[piece];
     double missing = wanted - arrivals[piece];
     if (missing <= 0) {
@@ -88,10 +88,7 @@ final class ClippedRate implements RateCurve {
 
   @Override
   public double cornerAfter(double seconds) {
-    // A start that equals the moment asked for is not after it.
-    int next = lastBelow(Math.nextUp(seconds), starts) + 1;
-    double corner = curve.cornerAfter(seconds);
-    return next < count ? Math.min(starts[next], corner) : corner;
+    return Math.min(Ascending.firstAbove(seconds, starts), curve.cornerAfter(seconds));
   }
 
   /// Arrivals from the start of a piece to a moment in it.
@@ -169,20 +166,5 @@ final class ClippedRate implements RateCurve {
     }
     arrivals[count] = count == 0 ? 0 : arrivals[count - 1] + within(starts[count - 1], start);
     starts[count++] = start;
-  }
-
-  /// The last piece whose start, or whose arrivals before it, are below this; else the first one.
-  private int lastBelow(double limit, double[] ofPieces) {
-    int low = 0;
-    int high = count - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (ofPieces[middle] < limit) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
   }
 }

@@ -63,7 +63,7 @@ final class PiecewiseLinearRate implements RateCurve {
 
   @Override
   public double ratePerSecond(double at) {
-    int piece = pieceAt(at);
+    int piece = Ascending.lastUpTo(at, seconds);
     return rates[piece] + slope(piece) * (at - seconds[piece]);
   }
 
@@ -74,7 +74,7 @@ final class PiecewiseLinearRate implements RateCurve {
 
   @Override
   public double arrivalsUntil(double at) {
-    int piece = pieceAt(at);
+    int piece = Ascending.lastUpTo(at, seconds);
     double x = at - seconds[piece];
     return arrivals[piece] + rates[piece] * x + slope(piece) * x * x / 2;
   }
@@ -100,22 +100,7 @@ final class PiecewiseLinearRate implements RateCurve {
 
   @Override
   public double cornerAfter(double at) {
-    int next = pieceAt(at) + 1;
-    return next == seconds.length ? Double.POSITIVE_INFINITY : seconds[next];
-  }
-
-  private int pieceAt(double at) {
-    int low = 0;
-    int high = seconds.length - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (seconds[middle] <= at) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
+    return Ascending.firstAbove(at, seconds);
   }
 
   private double slope(int piece) {

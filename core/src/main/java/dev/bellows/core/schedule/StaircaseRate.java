@@ -30,7 +30,7 @@ final class StaircaseRate implements RateCurve {
 
   @Override
   public double ratePerSecond(double at) {
-    return rates[stepAt(at)];
+    return rates[Ascending.lastUpTo(at, seconds)];
   }
 
   @Override
@@ -40,7 +40,7 @@ final class StaircaseRate implements RateCurve {
 
   @Override
   public double arrivalsUntil(double at) {
-    int step = stepAt(at);
+    int step = Ascending.lastUpTo(at, seconds);
     return arrivals[step] + rates[step] * (at - seconds[step]);
   }
 
@@ -49,8 +49,7 @@ final class StaircaseRate implements RateCurve {
     if (wanted <= 0) {
       return fromSeconds;
     }
-    // The step in which it is reached, so the one before the first moment by which it was.
-    int step = firstReaching(wanted) - 1;
+    int step = Ascending.lastBelow(wanted, arrivals);
     double missing = wanted - arrivals[step];
     if (rates[step] == 0) {
       return Double.POSITIVE_INFINITY;
@@ -62,37 +61,6 @@ final class StaircaseRate implements RateCurve {
 
   @Override
   public double cornerAfter(double at) {
-    int next = stepAt(at) + 1;
-    return next == seconds.length ? Double.POSITIVE_INFINITY : seconds[next];
-  }
-
-  /// The last moment that is not after this one.
-  private int stepAt(double at) {
-    int low = 0;
-    int high = seconds.length - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (seconds[middle] <= at) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
-  }
-
-  /// The first moment until which so many have arrived; past the last one if there is none.
-  private int firstReaching(double wanted) {
-    int low = 1;
-    int high = arrivals.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (arrivals[middle] >= wanted) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    return low;
+    return Ascending.firstAbove(at, seconds);
   }
 }
