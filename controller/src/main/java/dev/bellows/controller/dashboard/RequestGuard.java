@@ -40,6 +40,7 @@ final class RequestGuard {
   private void check(RoutingContext context) {
     Optional<String> foreign = rules.refuseHost(context.request().getHeader("Host"));
     Optional<String> illegal = RawUri.firstIllegal(context.request().uri());
+    long body = length(context.request());
     if (foreign.isPresent()) {
       refuse(context, 403, "Forbidden", foreign.get());
     } else if (illegal.isPresent()) {
@@ -48,13 +49,12 @@ final class RequestGuard {
           400,
           "Bad Request",
           "Path and query must be percent-encoded, but hold '%s'.".formatted(illegal.get()));
-    } else if (length(context.request()) > largestBody) {
+    } else if (body > largestBody) {
       refuse(
           context,
           413,
           "Content Too Large",
-          "The body must have at most %d bytes, but has %d."
-              .formatted(largestBody, length(context.request())));
+          "The body must have at most %d bytes, but has %d.".formatted(largestBody, body));
     } else {
       context.next();
     }

@@ -217,12 +217,6 @@ class FleetRunTest {
     assertThat(run.view().path("achievedRate").asDouble()).isEqualTo(32);
   }
 
-  private static ShareReport stopped(double achievedRate, ShareSecond last) {
-    ShareReport report = report(0, "STOPPED", true, List.of(last));
-    report.run().put("achievedRate", achievedRate);
-    return report;
-  }
-
   @Test
   void one_invalid_part_makes_the_whole_invalid_when_it_has_ended() {
     all(0);
@@ -284,6 +278,12 @@ class FleetRunTest {
   private static ShareReport report(
       int part, String state, boolean complete, List<ShareSecond> seconds) {
     return new ShareReport(told(state), complete, 600, seconds);
+  }
+
+  private static ShareReport stopped(double achievedRate, ShareSecond last) {
+    ShareReport report = report(0, "STOPPED", true, List.of(last));
+    report.run().put("achievedRate", achievedRate);
+    return report;
   }
 
   private static ObjectNode told(String state) {
